@@ -2,20 +2,21 @@
  * Nothing typed is lost: kept in this browser at once, on the server a little later, and brought back on any device.
  * What somebody kept elsewhere meanwhile is shown beside.
  */
-import { draftKey, noteSent, safely, SIGNED_OUT } from '../elements/draft-keys.ts';
-import { encoded, fill, isEmpty, isSame, type Values, valuesOf } from './form-values.ts';
+import { draftKey, noteSent, SIGNED_OUT } from '../elements/draft-keys.ts';
+import { encoded, fill, isEmpty, isSame, isTypedBefore, type Values, valuesOf } from './form-values.ts';
 import type { Kept, KeptFile } from './upload.ts';
-import { type Choice, otherDraft } from './other-draft.ts';
-import { sendLeft, setAside } from './aside.ts';
+import { pageOf, sendLeft, sendOne, setAside, twoFree } from './aside.ts';
+import { forgetLocal, keepLocal, type Local, readLocal } from './local.ts';
+import { otherDraft, sayOther, type Two } from './other-draft.ts';
 import type { Words } from './words.ts';
 
 const HERE_MS = 250;
 const SERVER_MS = 2_500;
 const SENDING_MS = 1_500;
 
-/** @property base when the server kept what this goes on from @property isSaved whether the server has it @property at by this clock */
-type Local = { values: Values; base: number | null; isSaved: boolean; at: number };
-type Other = { at: number; values: Values; pictures?: (Kept & { alt: string })[]; files?: KeptFile[] };
+/** @property at when the server kept it; 0 for what only this browser has, written at `writtenAt` */
+type Other = { at: number; values: Values; writtenAt?: number };
+type FromServer = Other & { pictures?: (Kept & { alt: string })[]; files?: KeptFile[] };
 /** Takes pictures and files that a draft names. */
 type Bring = (pictures: (Kept & { alt: string })[], files: KeptFile[]) => void;
 type Problem = { code?: string; title?: string; current?: Other };
@@ -81,12 +82,13 @@ export class Drafts {
   private async begin(): Promise<void> {
     const server = this.root.dataset.place === 'reply:' ? await this.ask() : null;
     const at = server?.at ?? (Number(this.root.dataset.at) || null);
-    const local = this.read();
+    const local = readLocal(this.key);
     const now = valuesOf(this.form);
     // What another window keeps here is another text.
     if (local && isSame(local.values, now)) this.mine = local.values;
     const { account, beside } = this.root.dataset;
     if (beside) void sendLeft(account!, this.place, beside);
+    if (local && !local.isSaved && this.isOfAnother(local.values, now)) return this.makeRoom(local, now);
     const isTyped = this.root.dataset.typed !== undefined;
     // What came with a request is newest; but a draft that this browser never saw is somebody's, too.
     this.base = isTyped && local?.base !== at ? null : at;
@@ -95,24 +97,20 @@ export class Drafts {
       this.bring?.(server.pictures ?? [], server.files ?? []);
       this.restore(server.values);
     }
-    if (local && !local.isSaved && this.isOfAnother(local.values, now)) await this.putBeside(local.values);
-    if (this.isTypedBefore()) return this.touch();
+    if (isTypedBefore(this.root)) return this.touch();
     if (this.isOfAnother(local?.values ?? {}, now)) return;
     if (!local || isSame(local.values, valuesOf(this.form))) return;
     // The server's is newer, or was sent from elsewhere.
-    if (local.isSaved) return this.forget();
-    // What was begun to somebody else is offered, and never put before whom this form is for.
-    const isToOther = Boolean(now.to && local.values.to && now.to !== local.values.to);
-    if (isToOther) return this.offer({ at: at ?? 0, values: local.values });
+    if (local.isSaved) return forgetLocal(this.key);
     const isOnlyText = isEmpty(valuesOf(this.form)) || this.area.value === this.area.defaultValue;
     if (isOnlyText && (local.base === at || at === null)) return this.restore(local.values, true);
-    this.offer({ at: at ?? 0, values: local.values });
+    this.offer({ at: at ?? 0, values: local.values, writtenAt: local.at }, at);
   }
 
   /** What the server has for a reply whose form was drawn without it. */
-  private async ask(): Promise<Other | null> {
+  private async ask(): Promise<FromServer | null> {
     const response = await fetch(`/api/v1/drafts?${new URLSearchParams({ place: this.place })}`).catch(() => null);
-    return response?.ok ? (((await response.json()) as { drafts: Other[] }).drafts[0] ?? null) : null;
+    return response?.ok ? (((await response.json()) as { drafts: FromServer[] }).drafts[0] ?? null) : null;
   }
 
   private restore(values: Values, isUnsaved = false): void {
@@ -122,26 +120,11 @@ export class Drafts {
     if (isUnsaved) void this.save();
   }
 
-  private read(): Local | null {
-    return safely(() => JSON.parse(localStorage.getItem(this.key) ?? 'null') as Local | null);
-  }
-
   private keepHere(isSaved: boolean): void {
-    const values = valuesOf(this.form);
-    if (isEmpty(values)) return this.forget();
-    const local: Local = { values, base: this.base, isSaved, at: Date.now() };
-    safely(() => localStorage.setItem(this.key, JSON.stringify(local)));
-  }
-
-  private forget(): void {
-    safely(() => localStorage.removeItem(this.key));
-  }
-
-  /** Whether somebody wrote before this was loaded; what a browser brings back by itself was written earlier. */
-  private isTypedBefore(): boolean {
-    const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    const fields = this.root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input');
-    return way?.type === 'navigate' && [...fields].some(({ value, defaultValue }) => value !== defaultValue);
+    const isKept = keepLocal(this.key, { values: valuesOf(this.form), base: this.base, isSaved });
+    // Whoever comes back to the page, or loads it again, comes back to this text.
+    const page = this.root.dataset.beside && pageOf(this.place, this.place);
+    if (isKept && page && page.startsWith(`${location.pathname}?`)) history.replaceState(history.state, '', page);
   }
 
   private touch(): void {
@@ -238,25 +221,23 @@ export class Drafts {
     noteSent(this.key, new URL(action, location.href).pathname);
   }
 
-  /** Shows another text beside the one that is being written. */
-  private offer({ at, values }: Other): void {
+  /** Shows another text beside the one that is being written. @param shownAt when the server kept what the form has */
+  private offer({ at, values, writtenAt }: Other, shownAt: number | null = null): void {
     const { words } = this;
-    const press = (name: string, loser: () => Values, then: () => void) => ({
-      name,
-      run: () => void this.choose(at, loser(), then),
-    });
+    const isKeptBeside = this.root.dataset.beside !== undefined;
     const use = () => fill(this.form, values);
-    this.show(values, words.otherHelp, [
-      press(
-        words.keepMine,
-        () => values,
-        () => {},
-      ),
-      press(words.useOther, () => valuesOf(this.form), use),
-    ]);
+    this.show({
+      mine: { name: words.mineText, at: shownAt ?? Date.now(), values: valuesOf(this.form) },
+      other: { name: writtenAt === undefined ? words.fromElsewhere : words.fromHere, at: writtenAt ?? at, values },
+      help: isKeptBeside ? words.otherStays : words.otherGoes,
+      choices: {
+        mine: { name: words.keepMine, run: () => void this.choose(at, values, () => {}) },
+        other: { name: words.useOther, run: () => void this.choose(at, valuesOf(this.form), use) },
+      },
+    });
   }
 
-  /** One of two texts goes on here; of threads that are begun the other is kept beside it. */
+  /** One of two texts goes on here; of what is begun the other is kept beside it. */
   private async choose(at: number, loser: Values, then: () => void): Promise<void> {
     const { account, beside } = this.root.dataset;
     if (beside && !isEmpty(loser)) await setAside(account!, beside, loser);
@@ -267,32 +248,53 @@ export class Drafts {
     void this.save();
   }
 
-  private show(values: Values, help: string, choices: Choice[]): void {
-    this.root.querySelector('.other-draft')?.remove();
-    this.root.append(otherDraft(this.words, values, help, choices));
+  private show(two: Two): void {
+    const shown = this.root.querySelector<HTMLElement>('.other-draft');
+    // Whoever reads it goes on reading.
+    if (shown?.dataset.text === JSON.stringify(two.other.values)) return sayOther(this.words, this.line, shown);
+    shown?.remove();
+    const box = otherDraft(this.words, this.line, () => valuesOf(this.form), two);
+    const field = this.line.closest('.field');
+    if (field) field.after(box);
+    else this.root.append(box);
+    sayOther(this.words, this.line, box);
   }
 
-  /** Whether what this browser kept is another thread than the one that the address asks for. */
+  /** Whether what this browser kept is another text than the one that the address asks for. */
   private isOfAnother(local: Values, now: Values): boolean {
-    const asked = this.root.dataset.asked?.split(' ') ?? [];
-    return asked.some((name) => name !== '' && (local[name] ?? '') !== (now[name] ?? ''));
+    const { asked } = this.root.dataset;
+    if (!asked || isEmpty(local)) return false;
+    if (asked === 'new') return !isSame(local, now);
+    return asked.split(' ').some((name) => (local[name] ?? '') !== (now[name] ?? ''));
   }
 
-  /** Another thread was begun here and never reached the server: it is kept beside this one, and shown. */
-  private async putBeside(values: Values): Promise<void> {
+  /** Another text was begun here, and the server did not have it yet: it stays in its place, and this form takes the next. */
+  private async makeRoom(local: Local, now: Values): Promise<void> {
+    const { words, place: own } = this;
     const { account, beside } = this.root.dataset;
-    // It stands in its new place by now; what is typed meanwhile is kept in the old one.
-    const setting = setAside(account!, beside!, values);
-    this.forget();
-    const place = await setting;
-    if (place === null) return this.offer({ at: 0, values });
-    const goOn = { name: this.words.goOnWith, run: () => void this.goTo(place) };
-    this.show(values, this.words.begunHelp, [goOn, { name: this.words.keepMine, run: () => this.area.focus() }]);
+    const free = twoFree(account!, beside!);
+    if (!free) return this.offer({ at: 0, values: local.values, writtenAt: local.at });
+    this.place = this.root.dataset.place = free[0];
+    this.key = draftKey(account!, free[0]);
+    this.root.dataset.beside = free[1];
+    this.base = null;
+    this.form.querySelector('[name="draft"]')?.setAttribute('value', free[0]);
+    if (!isEmpty(now)) this.touch();
+    this.show({
+      mine: { name: words.mineText, at: null, values: now },
+      other: { name: words.fromHere, at: local.at, values: local.values },
+      help: words.begunHelp,
+      choices: {
+        mine: { name: words.keepMine, run: () => this.area.focus() },
+        other: { name: words.goOnWith, run: () => void this.goTo(own) },
+      },
+    });
+    await sendOne(account!, own, local, free[1]);
   }
 
   /** Goes on with another text, once this one is kept. */
   private async goTo(place: string): Promise<void> {
     await this.save();
-    if (!this.isDirty) location.assign(`/ask?draft=${place}`);
+    if (!this.isDirty) location.assign(pageOf(this.place, place));
   }
 }

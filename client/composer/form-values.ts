@@ -6,12 +6,17 @@ const OTHERS = ['opensAt', 'minutes', 'affiliation', 'parentId', 'revision', 'to
 const BROUGHT = ['pictureIds', 'fileIds'];
 export type Values = Record<string, string | string[]>;
 
+/** Whether a text is only what its space asks for: nobody wrote it. */
+const isTemplate = (form: HTMLFormElement, text: string): boolean =>
+  form.querySelector('adda-template')?.getAttribute('words')?.trim() === text.trim();
+
 export function valuesOf(form: HTMLFormElement): Values {
   const data = new FormData(form);
   const values: Values = {};
   for (const name of [...FIELDS, ...OTHERS]) {
     const value = data.get(name);
-    if (typeof value === 'string' && value !== '') values[name] = value;
+    if (typeof value === 'string' && value !== '' && !(name === 'body' && isTemplate(form, value)))
+      values[name] = value;
   }
   for (const name of BROUGHT) {
     const sent = data.getAll(name).map(String);
@@ -33,6 +38,13 @@ export const isEmpty = (values: Values): boolean =>
   ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices', ...BROUGHT].every(
     (name) => String(values[name] ?? '').trim() === '',
   );
+
+/** Whether somebody wrote before this was loaded; what a browser brings back by itself was written earlier. */
+export function isTypedBefore(root: HTMLElement): boolean {
+  const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const fields = root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input');
+  return way?.type === 'navigate' && [...fields].some(({ value, defaultValue }) => value !== defaultValue);
+}
 
 /** Puts values into the fields that the form has; which form it is, and of what, stays. */
 export function fill(form: HTMLFormElement, values: Values): void {

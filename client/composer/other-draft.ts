@@ -1,34 +1,98 @@
-/** Another text, shown beside the one that is being written. */
+/** Two texts that are kept, the one that is being written and another, and what can be done with them. */
+import { drawTimes } from '../elements/times.ts';
 import type { Values } from './form-values.ts';
 import type { Words } from './words.ts';
 
 /** A press on one of the buttons; the box goes. @property name what the button says */
 export type Choice = { name: string; run: () => void };
 
-/** The box with a text and what can be done with it. @param help whose it is */
-export function otherDraft(words: Words, values: Values, help: string, choices: Choice[]): HTMLElement {
-  const box = document.createElement('section');
-  box.className = 'other-draft version';
-  box.setAttribute('aria-label', words.otherText);
-  const [heading, hint, text] = ['h3', 'p', 'pre'].map((tag) => document.createElement(tag));
-  heading!.textContent = words.otherText;
-  hint!.textContent = help;
-  text!.textContent = [values.to && `${words.to} ${String(values.to)}`, values.title, values.body]
-    .flat()
-    .filter(Boolean)
-    .join('\n\n');
-  text!.dir = 'auto';
-  const buttons = document.createElement('p');
-  buttons.className = 'buttons';
-  for (const { name, run } of choices) {
-    const button = document.createElement('button');
-    Object.assign(button, { type: 'button', className: 'button button--small', textContent: name });
-    button.addEventListener('click', () => {
-      box.remove();
-      run();
-    });
-    buttons.append(button);
+/** @property name where it is from @property at when it was written; null for what is not known */
+export type Text = { name: string; at: number | null; values: Values };
+
+/** @property help what becomes of the one that is not taken */
+export type Two = { mine: Text; other: Text; help: string; choices: { mine: Choice; other: Choice } };
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** How a text reads, as a whole. */
+const wordsOf = (words: Words, { to, title, body }: Values): string =>
+  [to && `${words.to} ${String(to)}`, title, body].flat().filter(Boolean).join('\n\n');
+
+/** When it was written, and whether it is the later one. */
+function whenLine(words: Words, { at }: Text, isNewer: boolean): HTMLElement {
+  const line = element('p', 'field__hint');
+  if (at !== null) {
+    const time = document.createElement('time');
+    const moment = new Date(at);
+    Object.assign(time, { dateTime: moment.toISOString(), textContent: moment.toLocaleString() });
+    line.append(time);
   }
-  box.append(heading!, hint!, text!, buttons);
+  if (isNewer) line.append(' ', element('strong', 'tag', words.newer));
+  return line;
+}
+
+function version(words: Words, text: Text, isNewer: boolean, { name, run }: Choice, leave: () => void): HTMLElement {
+  const part = element('article', 'version');
+  const shown = element('pre', '', wordsOf(words, text.values) || words.nothingYet);
+  shown.dir = 'auto';
+  shown.tabIndex = 0;
+  shown.setAttribute('role', 'region');
+  shown.setAttribute('aria-label', text.name);
+  const button = element('button', 'button button--small', name);
+  button.type = 'button';
+  button.addEventListener('click', () => {
+    leave();
+    run();
+  });
+  part.append(element('h4', '', text.name), whenLine(words, text, isNewer), shown, button);
+  return part;
+}
+
+/** The box with both; it follows what is written on in the form. @param line where it is said that there are two @param now what the form has */
+export function otherDraft(words: Words, line: HTMLElement, now: () => Values, two: Two): HTMLElement {
+  const { mine, other, help, choices } = two;
+  const box = element('section', 'other-draft');
+  box.setAttribute('aria-label', words.otherText);
+  box.dataset.text = JSON.stringify(other.values);
+  const form = line.closest('form')!;
+  const heading = element('h3', '', words.otherText);
+  heading.tabIndex = -1;
+  const versions = element('div', 'versions');
+  const isMineNewer = mine.at !== null && other.at !== null && mine.at >= other.at;
+  const isOtherNewer = mine.at !== null && other.at !== null && other.at > mine.at;
+  const leave = () => {
+    form.removeEventListener('input', follow);
+    line.replaceChildren();
+    box.remove();
+  };
+  const mineShown = version(words, mine, isMineNewer, choices.mine, leave);
+  function follow(): void {
+    mineShown.querySelector('pre')!.textContent = wordsOf(words, now()) || words.nothingYet;
+  }
+  form.addEventListener('input', follow);
+  versions.append(mineShown, version(words, other, isOtherNewer, choices.other, leave));
+  box.append(heading, element('p', 'field__hint', help), versions);
+  queueMicrotask(drawTimes);
   return box;
+}
+
+/** Says in the live line that there are two, with a way to them. */
+export function sayOther(words: Words, line: HTMLElement, box: HTMLElement): void {
+  const button = element('button', 'button button--small', words.seeBoth);
+  button.type = 'button';
+  button.addEventListener('click', () => {
+    const heading = box.querySelector<HTMLElement>('h3')!;
+    heading.scrollIntoView({ block: 'center' });
+    heading.focus({ preventScroll: true });
+  });
+  line.replaceChildren(element('strong', '', words.otherText), ' ', button);
 }

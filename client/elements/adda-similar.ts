@@ -20,10 +20,12 @@ export class AddaSimilar extends LitElement {
     super.connectedCallback();
     this.list.setAttribute('aria-live', 'polite');
     this.append(this.list);
-    this.addEventListener('input', () => {
-      clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => void this.look(), PAUSE_MS);
-    });
+    // What is dictated, or filled in, may say only that it changed.
+    for (const kind of ['input', 'change'])
+      this.addEventListener(kind, () => {
+        clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => void this.look(), PAUSE_MS);
+      });
   }
 
   private async look(): Promise<void> {

@@ -46,7 +46,9 @@ class AddaTemplate extends HTMLElement {
     this.status.textContent = '';
     if (words === null || (typed !== '' && typed !== this.words.trim())) return;
     if (words !== '') this.status.textContent = this.getAttribute('shown');
-    body.value = this.words = words;
+    body.defaultValue = body.value = this.words = words;
+    // What nobody wrote is no draft: by this it is known.
+    this.setAttribute('words', words);
     this.querySelector<HTMLInputElement>('[name="templateOf"]')!.value = words === '' ? '' : `${slug}:${kind.value}`;
   }
 

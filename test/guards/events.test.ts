@@ -44,6 +44,7 @@ const SILENT: Record<string, string> = {
   'describePicture (server/forum/pictures/actions.ts)': 'it stands nowhere yet: its words are its owner’s own',
   'dropDraft (server/forum/drafts/drafts.ts)': 'a draft is its author’s own',
   'keepDraft (server/forum/drafts/drafts.ts)': 'a draft is its author’s own',
+  'keepBegun (server/forum/drafts/drafts.ts)': 'a draft is its author’s own',
   'saveDraft (server/forum/drafts/drafts.ts)': 'a draft is its author’s own',
   'postLater (server/forum/posting/later.ts)': 'what waits for its time is its author’s own',
   'changeWaiting (server/forum/posting/later.ts)': 'what waits for its time is its author’s own',

@@ -251,7 +251,7 @@ describe.skipIf(!chromium)('what is typed', () => {
     const later = windows[1]!;
     await later.waitForSelector(`.other-draft >> text=Words of window 0, ${first}.`);
     expect(await later.inputValue(area)).toBe(`Words of window 1, ${first}.`);
-    await later.waitForSelector('main .draft-line >> text=Kept in this browser');
+    await later.waitForSelector('main .draft-line >> text=Two texts are kept here');
     expect(await onServer()).toContain(`Words of window 0, ${first}.`);
     await later.close();
     await rina.page.goto(`${site.url}/drafts`);

@@ -9,7 +9,7 @@ import type { Actor } from '../../rules/roles.ts';
 import { KEEPS_PER_MEMBER, REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText, length } from '../../../shared/text.ts';
-import { freePlace } from '../../rules/beginnings.ts';
+import { FIRST_PLACE, type FirstPlace, freePlace } from '../../rules/beginnings.ts';
 import * as queries from './queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 
@@ -77,6 +77,13 @@ const isWritten = (values: Kept['values']): boolean =>
     (name) => String(values[name] ?? '').trim() !== '',
   );
 
+/** @throws {AddaError} `invalid` for what is too long even to be kept */
+function checked(typed: Typed): Typed {
+  const size = lettersOf(typed.values);
+  if (size > MOST_LETTERS) throw invalid({ field: 'body', fault: 'too_long', limit: MOST_LETTERS, length: size });
+  return { ...typed, values: queries.storable(typed.values) };
+}
+
 /**
  * Keeps what is being typed; nothing typed is nothing kept.
  * @returns when it was kept; null where nothing is
@@ -84,26 +91,33 @@ const isWritten = (values: Kept['values']): boolean =>
  */
 export async function saveDraft(adda: Adda, actor: Actor, typed: Typed): Promise<number | null> {
   if (!actor) throw new AddaError('not_signed_in');
-  const { base, ...draft } = { ...typed, values: queries.storable(typed.values) };
-  const size = lettersOf(typed.values);
-  if (size > MOST_LETTERS) throw invalid({ field: 'body', fault: 'too_long', limit: MOST_LETTERS, length: size });
+  const { base, ...draft } = checked(typed);
   return adda.store.write(async (tx) => {
     await lockWriter(tx, actor.id);
     await consume(tx, KEEPS_PER_MEMBER, actor.id);
-    const before = await queries.lockedDraft(tx, actor.id, draft.place);
-    const isElsewhere = before !== null && before.at !== base && !isSame(before.values, draft.values);
-    if (isElsewhere) throw new AddaError('stale_draft', { data: { at: before.at, values: before.values } });
-    if (!isWritten(draft.values)) {
-      await queries.deleteDraft(tx, actor.id, draft.place);
-      return null;
-    }
-    if (!before && (await queries.countDrafts(tx, actor.id)) >= LIMITS.drafts) throw new AddaError('too_many_drafts');
-    // Two within one millisecond are two all the same.
-    const at = Math.max(tx.now, (before?.at ?? 0) + 1);
-    await queries.putDraft(tx, { accountId: actor.id, ...draft }, at);
-    return at;
+    return keepAt(tx, actor.id, draft, base);
   });
 }
+
+/** Keeps a text in its place. @throws {AddaError} `stale_draft`, `too_many_drafts` */
+async function keepAt(tx: Tx, accountId: number, draft: Kept, base: number | null): Promise<number | null> {
+  const before = await queries.lockedDraft(tx, accountId, draft.place);
+  if (before && isElsewhere(before, draft, base))
+    throw new AddaError('stale_draft', { data: { at: before.at, values: before.values } });
+  if (!isWritten(draft.values)) {
+    await queries.deleteDraft(tx, accountId, draft.place);
+    return null;
+  }
+  if (!before && (await queries.countDrafts(tx, accountId)) >= LIMITS.drafts) throw new AddaError('too_many_drafts');
+  // Two within one millisecond are two all the same.
+  const at = Math.max(tx.now, (before?.at ?? 0) + 1);
+  await queries.putDraft(tx, { accountId, ...draft }, at);
+  return at;
+}
+
+/** Whether another text was kept there meanwhile. */
+const isElsewhere = (before: { at: number; values: Kept['values'] }, draft: Kept, base: number | null): boolean =>
+  before.at !== base && !isSame(before.values, draft.values);
 
 const isSame = (one: Kept['values'], other: Kept['values']): boolean =>
   ['body', 'title', 'pollQuestion', 'pollChoices'].every(
@@ -111,19 +125,28 @@ const isSame = (one: Kept['values'], other: Kept['values']): boolean =>
   );
 
 /**
- * Keeps a thread that is being begun, and beside it what was kept in its place meanwhile.
- * @returns its place @throws {AddaError} as `saveDraft`
+ * Keeps a thread, or a message to somebody, that is being begun, and beside it what was kept in its place meanwhile.
+ * @returns its place @throws {AddaError} as `saveDraft`, but for `stale_draft`
  */
-export async function keepBegun(adda: Adda, actor: Actor, typed: Omit<Typed, 'threadId'>): Promise<string> {
-  try {
-    await saveDraft(adda, actor, { ...typed, threadId: null });
-    return typed.place;
-  } catch (error) {
-    if (!(error instanceof AddaError) || error.code !== 'stale_draft') throw error;
-    const place = freePlace(await queries.startsOf(adda.store.read, actor!.id));
-    await saveDraft(adda, actor, { ...typed, place, threadId: null, base: null });
+export async function keepBegun(
+  adda: Adda,
+  actor: Actor,
+  typed: Omit<Typed, 'threadId'>,
+  first: FirstPlace = FIRST_PLACE,
+): Promise<string> {
+  if (!actor) throw new AddaError('not_signed_in');
+  const { base, ...draft } = checked({ ...typed, threadId: null });
+  return adda.store.write(async (tx) => {
+    await lockWriter(tx, actor.id);
+    await consume(tx, KEEPS_PER_MEMBER, actor.id);
+    const before = await queries.lockedDraft(tx, actor.id, draft.place);
+    const isTaken = before !== null && isElsewhere(before, draft, base);
+    if (isTaken && !isWritten(draft.values)) return draft.place;
+    // Nobody else keeps anything of theirs until this ends: the place stays free.
+    const place = isTaken ? freePlace(await queries.startsOf(tx, actor.id, first), first) : draft.place;
+    await keepAt(tx, actor.id, { ...draft, place }, isTaken ? null : base);
     return place;
-  }
+  });
 }
 
 /** What was kept of what is now sent. @property at when it was kept as its form knew it; undefined where nobody says */

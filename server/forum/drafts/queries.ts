@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNotNull, isNull, like, or, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
-import { FIRST_PLACE } from '../../rules/beginnings.ts';
+import { FIRST_PLACE, type FirstPlace } from '../../rules/beginnings.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { threadsFor } from '../../platform/audience/scope-queries.ts';
 
@@ -146,18 +146,19 @@ export async function beginningsOf(conn: Conn, audience: Audience, accountId: nu
   }));
 }
 
-/** Threads that somebody began and did not send, the newest first: how each begins. */
-export async function startsOf(conn: Conn, accountId: number) {
+/** Threads, or messages, that somebody began and did not send, the newest first: how each begins. */
+export async function startsOf(conn: Conn, accountId: number, first: FirstPlace = FIRST_PLACE) {
   const { drafts: d } = conn.t;
-  const typed = (name: 'title' | 'space' | 'form' | 'body') =>
+  const typed = (name: 'title' | 'space' | 'form' | 'body' | 'to') =>
     sql<string | null>`substr(${d.values} ->> cast(${name} as text), 1, cast(${BEGINNING} as integer))`;
   const rows = await conn.q
     .select({
       ...{ place: d.place, at: d.at },
       ...{ title: typed('title'), space: typed('space'), form: typed('form'), body: typed('body') },
+      ...{ to: typed('to') },
     })
     .from(d)
-    .where(and(eq(d.accountId, accountId), or(eq(d.place, FIRST_PLACE), like(d.place, `${FIRST_PLACE}:%`))))
+    .where(and(eq(d.accountId, accountId), or(eq(d.place, first), like(d.place, `${first}:%`))))
     .orderBy(desc(d.at), desc(d.id))
     .limit(LIMITS.drafts);
   return rows.map(({ place, at, ...values }) => ({ place, at, values }));

@@ -21,14 +21,15 @@ import {
   drawMessage,
   type DrawnMessage,
   endKept,
+  type KeptAs,
   mustBe,
   mustHaveRoomToBegin,
   writeMessage,
   writerOf,
 } from './write.ts';
 
-/** @property to names of members */
-export type NewConversation = { to: readonly string[]; body: string };
+/** @property to names of members @property kept where it was kept while it was typed */
+export type NewConversation = { to: readonly string[]; body: string; kept?: KeptAs };
 /** @property isRequest whether somebody has to accept it first */
 export type Sent = { conversationId: number; messageId: number; isRequest: boolean };
 
@@ -116,7 +117,7 @@ export async function beginConversation(adda: Adda, actor: Actor, input: NewConv
     const found = await recipientsIn(tx, now!, input.to);
     if (found.length === 1) await queries.lockPair(tx, actor.id, found[0]!.id);
     const there = found.length === 1 ? await theirs(tx, now!, found[0]!) : null;
-    await endKept(tx, actor.id, found, drawn.markdown);
+    await endKept(tx, actor.id, input.kept, found, drawn.markdown);
     if (there !== null) return goOnWith(tx, now!, there, drawn);
     await mustHaveRoomToBegin(tx, actor.id);
     const conversationId = await queries.insertConversation(tx);
@@ -132,12 +133,11 @@ export async function beginConversation(adda: Adda, actor: Actor, input: NewConv
 
 /** Others of a conversation as they are to one who writes. */
 async function othersOf(tx: Tx, conversationId: number, actor: NonNullable<Actor>) {
-  const accountId = actor.id;
   const isOffice = rules.writesFromOffice(actor);
-  const all = (await participantsOf(tx, [conversationId])).filter((one) => one.accountId !== accountId);
+  const all = (await participantsOf(tx, [conversationId])).filter((one) => one.accountId !== actor.id);
   const among = await people.blocksAmong(
     tx,
-    accountId,
+    actor.id,
     all.map((one) => one.accountId),
   );
   return all.map((one) => ({

@@ -1,5 +1,6 @@
 import type { Feature } from '../../platform/feature.ts';
 import { blockRoutes } from './block-routes.ts';
+import { newConversation } from './new-routes.ts';
 import { messageNotifications } from './notifications.ts';
 import { deleteBlocksOf, deleteMessageWishesOf } from './people-queries.ts';
 import { deleteParticipantsOf, emptyMessagesOf } from './queries.ts';
@@ -8,6 +9,7 @@ import { messageRoutes } from './routes.ts';
 export const messages: Feature = {
   name: 'messages',
   routes(app) {
+    newConversation(app);
     messageRoutes(app);
     blockRoutes(app);
   },

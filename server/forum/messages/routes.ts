@@ -13,21 +13,18 @@ import {
   Id,
   IdempotencyKey,
   IdParams,
-  Line,
   Nullable,
   TagList,
   Text,
 } from '../../platform/http/schemas.ts';
-import { withDraft } from '../../platform/layout/composer.ts';
-import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { holdsForumOffice } from '../../rules/roles.ts';
-import { draftAt } from '../drafts/queries.ts';
-import { acceptConversation, addPeople, beginConversation, leaveConversation, sendMessage } from './actions.ts';
+import { acceptConversation, addPeople, leaveConversation, sendMessage } from './actions.ts';
 import { conversationView, partView } from './conversation-view.ts';
-import { loadConversation, loadList, loadSince, towards } from './page.ts';
+import { loadConversation, loadList, loadSince } from './page.ts';
+import { sentAt, sentOut, SentOut } from './sent.ts';
 import type { ParticipantRow } from '../drafts/people-queries.ts';
 import type { MessageRow } from './reading-queries.ts';
-import { factsOf, listView, newView } from './views.ts';
+import { factsOf, listView } from './views.ts';
 
 const Flash = Type.Optional(Type.String({ maxLength: 40 }));
 
@@ -39,13 +36,6 @@ const MessageOut = Type.Object({
   html: Type.String({ description: 'Empty for what somebody said who is gone.' }),
   at: Type.Integer({ description: 'UTC milliseconds' }),
 });
-const SentOut = Type.Object({
-  conversationId: Type.Integer(),
-  id: Type.Integer(),
-  url: Type.String(),
-  isRequest: Type.Boolean({ description: 'Somebody has to accept it before more can be said.' }),
-});
-
 // Who refused looks like who has not answered yet.
 const personOut = (ctx: Ctx, person: ParticipantRow) => ({
   member: authorOut(ctx.m, factsOf(ctx, person)),
@@ -58,63 +48,6 @@ const messageOut = (m: Messages, message: MessageRow) => ({
   html: message.html,
   at: message.createdAt,
 });
-type Sent = Awaited<ReturnType<typeof beginConversation>>;
-const sentOut = ({ conversationId, messageId, isRequest }: Sent) => ({
-  ...{ conversationId, id: messageId, isRequest },
-  url: `/messages/${conversationId}#message-${messageId}`,
-});
-const sentAt = ({ conversationId, isRequest }: Sent) =>
-  `/messages/${conversationId}?flash=${isRequest ? 'request-sent' : 'message-sent'}`;
-
-const NEW_PLACE = 'message:new';
-
-/** What stands around the form that begins a conversation. */
-async function newPage(ctx: Ctx, values: Record<string, unknown>) {
-  const kept = ctx.viewer && (await draftAt(ctx.adda.store.read, ctx.viewer.id, NEW_PLACE));
-  return { silences: await ownSilences(ctx), kept, values };
-}
-
-function newConversation(app: FastifyInstance): void {
-  page(app, {
-    path: '/messages/new',
-    who: 'member',
-    query: Type.Object({ to: Type.Optional(Line), flash: Flash }),
-    load: async (ctx, { query: { to = '' } }) => ({ ...(await newPage(ctx, { to })), ...(await towards(ctx, to)) }),
-    view: (ctx, { silences, kept, values, goOnIn, whyNot }) => {
-      if (goOnIn !== null) return { redirect: `/messages/${goOnIn}` };
-      // What was begun to somebody else is not sent to this one.
-      const isOther = values.to !== '' && kept !== null && kept.values.to !== values.to;
-      const { form, draft } = withDraft(blankForm(values), NEW_PLACE, isOther ? null : kept);
-      return newView(ctx, { silences, draft, whyNot, other: isOther ? kept : null }, form);
-    },
-  });
-  action(app, {
-    path: '/messages',
-    who: 'member',
-    body: Type.Object({
-      to: TagList,
-      body: Text,
-      idempotencyKey: IdempotencyKey,
-      preview: Type.Optional(Type.String({ maxLength: 10 })),
-    }),
-    run: (ctx, { body }) => beginConversation(ctx.adda, ctx.viewer, { to: splitTags(body.to), body: body.body }),
-    done: (_ctx, sent) => sentAt(sent),
-    redraw: async (ctx, { values, error }) => {
-      const { silences, kept } = await newPage(ctx, {});
-      const { form, draft } = withDraft(refusedForm(ctx, values, error), NEW_PLACE, kept);
-      return newView(ctx, { silences, draft, whyNot: null, other: null }, form);
-    },
-    api: {
-      path: '/api/v1/messages',
-      summary: 'Write to members, one or a few. Who never accepted a message of yours is asked first',
-      tag: 'messages',
-      status: 201,
-      response: SentOut,
-      json: sentOut,
-    },
-  });
-}
-
 function reading(app: FastifyInstance): void {
   page(app, {
     path: '/messages',
@@ -271,7 +204,6 @@ function answering(app: FastifyInstance): void {
 }
 
 export function messageRoutes(app: FastifyInstance): void {
-  newConversation(app);
   reading(app);
   goingOn(app);
   answering(app);

@@ -6,9 +6,9 @@ import { authorLine } from '../../platform/authors/author-line.ts';
 import { faceOf } from '../../platform/authors/face.ts';
 import { faces } from '../../platform/layout/avatar.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
-import { composer, type KeptDraft } from '../../platform/layout/composer.ts';
+import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { choices, errorSummary, idempotencyKey, input, previewButton } from '../../platform/layout/fields.ts';
-import { cursorPager, empty, notice, tabs, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
+import { cursorPager, empty, notice, tabs, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import { memberPath } from '../../platform/http/paths.ts';
@@ -16,10 +16,11 @@ import { authorOfProfile } from '../../people/profiles/author.ts';
 import { type Silence } from '../../people/accounts/silence-queries.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
-import { shorten } from '../../../shared/text.ts';
 import type { ErrorCode } from '../../../shared/faults.ts';
 import { MESSAGES_FROM } from '../../../shared/words.ts';
 import type { Conversation, ListPage } from './page.ts';
+import type { Begun } from '../drafts/begun.ts';
+import { askedFor, begunNotice, keptFields } from '../drafts/begun-view.ts';
 import type { blockedBy } from './people-queries.ts';
 import type { ParticipantRow } from '../drafts/people-queries.ts';
 
@@ -96,27 +97,31 @@ export function listView(ctx: Ctx, { conversations, isRequests, isFirst, request
   });
 }
 
-type Kept = { at: number; values: Record<string, unknown> };
-
-/** That a message to somebody else was begun; it stays, and is not sent to these. */
-function otherBegun(ctx: Ctx, { at, values }: Kept): Html {
-  const { m } = ctx;
-  const to = shorten(String(values.to ?? '').replace(/[,\s]+$/, ''), EXCERPT);
-  return notice(
-    ctx,
-    html`<p>${withTime(ctx, m.messages.begun, at)} ${to && html`<cite dir="auto">${to}</cite>`}
-      <a href="/messages/new">${m.drafts.goOnWith}</a></p>`,
-    'plain',
-  );
-}
-
 /**
- * @property other a message that was begun to somebody else @property draft of what is being written
+ * @property begun which of the messages that were begun the form has, and the others
  * @property whyNot they would not be let through to whom they came to write to
  */
-export type NewPage = { silences: Silence[]; draft: KeptDraft; whyNot: ErrorCode | null; other: Kept | null };
+export type NewPage = { silences: Silence[]; begun: Begun; whyNot: ErrorCode | null };
 
-export function newView(ctx: Ctx, { silences, draft, whyNot, other }: NewPage, form: FormState): Html {
+/** The form that begins a conversation. */
+function newForm(ctx: Ctx, begun: Begun, typed: FormState): Html {
+  const { m } = ctx;
+  const { form, draft } = withDraft(typed, begun.place, begun.draft);
+  return html`<form class="form" method="post" novalidate action="/messages">
+    ${errorSummary(ctx, form, undefined, { to: m.messages.to, body: m.messages.body })} ${idempotencyKey(form)}
+    ${keptFields(begun)}
+    <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.messages.send}</button>
+    ${begunNotice(ctx, begun, draft)}
+    ${input(ctx, form, { name: 'to', label: m.messages.to, hint: m.messages.toHelp })}
+    ${composer(ctx, form, {
+      ...{ label: m.messages.body, hint: m.messages.bodyHelp, rows: 6, draft },
+      ...{ beside: begun.beside, asked: askedFor(begun, typed, ['to']) },
+    })}
+    <div class="buttons"><button class="button button--primary">${m.messages.send}</button>${previewButton(ctx, '/messages')}</div>
+  </form>`;
+}
+
+export function newView(ctx: Ctx, { silences, begun, whyNot }: NewPage, form: FormState): Html {
   const { m } = ctx;
   return shell(ctx, {
     title: m.messages.begin,
@@ -125,22 +130,10 @@ export function newView(ctx: Ctx, { silences, draft, whyNot, other }: NewPage, f
     style: STYLE,
     body: html`<h1>${m.messages.begin}</h1><p class="lede">${m.messages.beginHelp}</p>
       ${whyNot && notice(ctx, whyNotText(ctx, whyNot), 'warn')}
-      ${other && otherBegun(ctx, other)}
       ${
         ctx.may.useDesk
           ? notice(ctx, m.messages.staffAnswer, 'warn')
-          : unlessSilenced(
-              ctx,
-              silences,
-              form,
-              html`<form class="form" method="post" novalidate action="/messages">
-        ${errorSummary(ctx, form, undefined, { to: m.messages.to, body: m.messages.body })} ${idempotencyKey(form)}
-        <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.messages.send}</button>
-        ${input(ctx, form, { name: 'to', label: m.messages.to, hint: m.messages.toHelp })}
-        ${composer(ctx, form, { label: m.messages.body, hint: m.messages.bodyHelp, rows: 6, draft })}
-        <div class="buttons"><button class="button button--primary">${m.messages.send}</button>${previewButton(ctx, '/messages')}</div>
-      </form>`,
-            )
+          : unlessSilenced(ctx, silences, form, newForm(ctx, begun, form))
       }`,
   });
 }

@@ -1,4 +1,5 @@
 /** A message as it is kept: checked, drawn, with the label of whoever speaks for a brand. */
+import { endDraft, type Ended } from '../drafts/drafts.ts';
 import { deleteDraft, lockedDraft } from '../drafts/queries.ts';
 import { checkLinks } from '../posting/render.ts';
 import type { Adda } from '../../platform/adda.ts';
@@ -11,6 +12,7 @@ import { drawAside, type Drawn } from '../../platform/worker-pool/render.ts';
 import { type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 import { EVERYWHERE, mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
+import { FIRST_MESSAGE } from '../../rules/beginnings.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { isMeantFor, MESSAGES_OPEN } from '../../rules/messages.ts';
 import { CONVERSATIONS_PER_MEMBER, MESSAGES_PER_MEMBER } from '../../rules/rate-limits.ts';
@@ -99,12 +101,20 @@ export function mustBe(no: ConstructorParameters<typeof AddaError>[0] | null): v
   if (no) throw new AddaError(no);
 }
 
-const NEW_PLACE = 'message:new';
+/** Where a message was kept as its form knew it; undefined where nobody says. */
+export type KeptAs = Pick<Ended, 'place' | 'at'> | undefined;
 
 /** The draft of what is now sent goes; one that was begun to others stays. */
-export async function endKept(tx: Tx, accountId: number, to: readonly { slug: string }[], body: string): Promise<void> {
-  const kept = await lockedDraft(tx, accountId, NEW_PLACE);
-  const isToOthers = kept && !isMeantFor(String(kept.values.to ?? ''), to);
-  if (isToOthers && cleanText(String(kept.values.body ?? '')).trim() !== body.trim()) return;
-  await deleteDraft(tx, accountId, NEW_PLACE);
+export async function endKept(
+  tx: Tx,
+  accountId: number,
+  kept: KeptAs,
+  to: readonly { slug: string }[],
+  body: string,
+): Promise<void> {
+  if (kept) return endDraft(tx, accountId, { ...kept, values: { body } });
+  const first = await lockedDraft(tx, accountId, FIRST_MESSAGE);
+  const isToOthers = first && !isMeantFor(String(first.values.to ?? ''), to);
+  if (isToOthers && cleanText(String(first.values.body ?? '')).trim() !== body.trim()) return;
+  await deleteDraft(tx, accountId, FIRST_MESSAGE);
 }

@@ -6,31 +6,18 @@ import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
 import { silencesOf } from '../../people/accounts/silence-queries.ts';
 import { noteTrust } from '../../people/accounts/trust-queries.ts';
-import { type Beginning, placeAgain } from '../../rules/beginnings.ts';
+import { FIRST_PLACE, placeAgain } from '../../rules/beginnings.ts';
 import type { Form } from '../../../shared/words.ts';
-import { draftAt, type Start, startsOf } from '../drafts/queries.ts';
+import { beginningOf } from '../drafts/begun.ts';
 import { keptWith } from '../files/actions.ts';
 import { allSpaces, type Space } from '../spaces/queries.ts';
 import { loadPostPage, loadThreadPage, type ThreadPage } from '../threads/page.ts';
 import type { Posted } from './actions.ts';
 import { askView, chosenForm, type WaitingForm } from './ask-view.ts';
-import type { Begun } from './begun-view.ts';
 import { isOnlyTemplate, templateFor, withTemplate } from './template.ts';
 
 export const everySilence = async (ctx: Ctx) =>
   ctx.viewer ? silencesOf(ctx.adda.store.read, ctx.viewer.id, Date.now()) : [];
-
-const OFFERED = 3;
-
-/** What the form of a thread goes on with, whole, and what else was begun. @param choose which of them, by how each begins */
-export async function beginningOf(ctx: Ctx, choose: (starts: Start[]) => Beginning<Start>): Promise<Begun> {
-  const conn = ctx.adda.store.read;
-  const starts = ctx.viewer ? await startsOf(conn, ctx.viewer.id) : [];
-  const { draft, place, beside } = choose(starts);
-  const whole = draft && (await draftAt(conn, ctx.viewer!.id, place));
-  const others = starts.filter((one) => one.place !== place).slice(0, OFFERED);
-  return { draft: whole, place, beside, others };
-}
 
 /** Whether its text is only what its space asks for. */
 export async function saysOnlyTemplate(
@@ -51,7 +38,9 @@ export async function askAgain(ctx: Ctx, form: FormState, of: { waiting?: Waitin
   await noteTrust(ctx);
   const template = await templateOfForm(ctx, spaces, form.values);
   const kept = await keptWith(conn, ctx.viewer, form.values);
-  const begun = of.waiting ? null : await beginningOf(ctx, (starts) => placeAgain(starts, form.values.draft));
+  const begun = of.waiting
+    ? null
+    : await beginningOf(ctx, FIRST_PLACE, (starts) => placeAgain(starts, form.values.draft));
   const draft = of.waiting ? of.waiting.draft : begun!.draft;
   const values = await withTemplate(conn, spaces, form.values, template);
   const data = { spaces, template, kept, draft, begun, silences: await everySilence(ctx), ...of };

@@ -6,10 +6,11 @@ import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { FormWord, HeldOut, Line } from '../../platform/http/schemas.ts';
 import { noteTrust } from '../../people/accounts/trust-queries.ts';
-import { beginningFor } from '../../rules/beginnings.ts';
+import { beginningFor, FIRST_PLACE } from '../../rules/beginnings.ts';
+import { beginningOf } from '../drafts/begun.ts';
 import { keepBegun } from '../drafts/drafts.ts';
 import { allSpaces } from '../spaces/queries.ts';
-import { askAgain, beginningOf, everySilence, saysOnlyTemplate, templateOfForm } from './again.ts';
+import { askAgain, everySilence, saysOnlyTemplate, templateOfForm } from './again.ts';
 import { startThread } from './start-thread.ts';
 import { keptAs, mustBeForNow, NoTime, StartPlace, ThreadFields, threadInput } from './fields.ts';
 import { previewOf } from './preview.ts';
@@ -64,7 +65,12 @@ export function askRoutes(app: FastifyInstance): void {
     async load(ctx, { query: { draft: meant, ...query } }) {
       const conn = ctx.adda.store.read;
       await noteTrust(ctx);
-      const begun = await beginningOf(ctx, (starts) => beginningFor(starts, query, meant));
+      const begun = await beginningOf(
+        ctx,
+        FIRST_PLACE,
+        (starts) => beginningFor(starts, query, meant),
+        meant === 'new',
+      );
       const { draft } = begun;
       const kept = await keptWith(conn, ctx.viewer, draft?.values);
       const spaces = await allSpaces(conn, ctx.audience);

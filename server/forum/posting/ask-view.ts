@@ -14,8 +14,10 @@ import {
 } from '../../platform/layout/fields.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
+import type { Begun, KeptStart } from '../drafts/begun.ts';
+import { askedFor, begunNotice, keptFields } from '../drafts/begun-view.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
-import type { Template } from './template.ts';
+import { type Template, withWords } from './template.ts';
 import type { Brought } from '../files/queries.ts';
 import { filesField, filesFolded } from '../files/field.ts';
 import { isOffered, isLedByPictures } from '../../rules/thread-forms.ts';
@@ -28,7 +30,6 @@ import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { laterFolded, timeField } from '../threads/later-field.ts';
 import { pollFolded } from '../threads/poll-fields.ts';
 import { affiliationField } from '../threads/write-box.ts';
-import { beginAnew, type Begun, keptFields, othersBegun } from './begun-view.ts';
 import { waitingHead } from './later-views.ts';
 
 /** Of a thread that waits for its time: which one, what its box has, and what of a change of it is kept. */
@@ -44,7 +45,6 @@ export type AskPage = {
   waiting?: WaitingForm;
 };
 type Group = { label: string | null; options: Option[] };
-export type KeptStart = { at: number; values: Record<string, unknown> };
 
 /** Before there is a space nobody can start anything. */
 function noSpaces(ctx: Ctx): Html {
@@ -137,10 +137,6 @@ const head = ({ m }: Ctx, isStaff: boolean): Html =>
 /** That nothing begins any more in the space that was chosen; it is not among those to choose from. */
 const archivedLine = (ctx: Ctx, { name }: Space): Html => notice(ctx, html`<p>${ctx.m.ask.archived(name)}</p>`, 'warn');
 
-/** What a new form was asked to begin with: what this browser kept of another may not write over it. */
-const linkedIn = (begun: Begun | null, { values }: FormState): string | undefined =>
-  begun && !begun.draft ? ['space', 'form', 'title'].filter((name) => values[name]).join(' ') : undefined;
-
 export function askView(
   ctx: Ctx,
   { spaces, kept, silences, draft: before, begun, template, waiting }: AskPage,
@@ -148,7 +144,12 @@ export function askView(
 ): Html {
   const { m } = ctx;
   const place = waiting ? `waiting:${waiting.id}` : begun!.place;
-  const { form: typed, draft } = withDraft(sent, place, before, (waiting?.body ?? template.words) || undefined);
+  const { form: typed, draft } = withDraft(
+    sent,
+    place,
+    withWords(before, template),
+    (waiting?.body ?? template.words) || undefined,
+  );
   const path = waiting ? `/waiting/${waiting.id}` : '/ask';
   if (spaces.length === 0) return noSpaces(ctx);
   const isStaff = ctx.may.useDesk;
@@ -156,9 +157,13 @@ export function askView(
   const isLed = isLedByPictures(chosen);
   const mayBring = isLed || !isStaff;
   const isPreview = typed.values.preview === '1';
-  const form = { ...typed, values: { ...typed.values, form: chosen, preview: isPreview ? '1' : undefined } };
   // What was chosen before stays, and is refused in a sentence.
   const named = spaces.find(({ slug }) => slug === valueOf(typed, 'space'));
+  const isArchivedHere = named !== undefined && isArchived(named);
+  // It is said once, with what can be done about it.
+  const message = isArchivedHere && typed.message ? m.ask.archived(named.name) : typed.message;
+  const values = { ...typed.values, form: chosen, preview: isPreview ? '1' : undefined };
+  const form = { ...typed, message, values };
   const open = spaces.filter((space) => !isArchived(space) && (isStaff || isOffered(space, chosen) || space === named));
   const groups = KINDS.map((kind) => ({
     label: m.kinds[kind].group,
@@ -168,7 +173,7 @@ export function askView(
     title: m.ask.title,
     here: 'ask',
     width: 'read',
-    body: html`${waiting ? waitingHead(ctx, waiting) : head(ctx, isStaff)}
+    body: html`${waiting ? waitingHead(ctx, waiting, sent) : head(ctx, isStaff)}
     ${silencedNotice(ctx, silences)}
     <form class="form" method="post" novalidate
       action="${path}"${mayBring && html` enctype="multipart/form-data"`}>
@@ -176,8 +181,8 @@ export function askView(
       ${idempotencyKey(form)}${begun && keptFields(begun)}
       <button class="visually-hidden" tabindex="-1" aria-hidden="true">${waiting ? m.later.save : m.ask.send}</button>
       <input type="hidden" name="form" value="${chosen}">
-      ${begun && othersBegun(ctx, begun)}
-      ${named && isArchived(named) && archivedLine(ctx, named)}
+      ${begun && begunNotice(ctx, begun, draft)}
+      ${isArchivedHere && !form.message && !waiting?.refusal && archivedLine(ctx, named)}
       ${formChoice(ctx, chosen, offers)}
       <adda-similar heading="${m.ask.similar}">
         ${input(ctx, form, {
@@ -198,7 +203,7 @@ export function askView(
       ${isLed && filesField(ctx, form, kept)}
       ${composer(ctx, form, {
         ...{ label: m.ask.body, hint: m.ask.bodyHelp, rows: 10 },
-        ...{ draft, beside: begun?.beside, more: begun && beginAnew(ctx), asked: linkedIn(begun, typed) },
+        ...{ draft, beside: begun?.beside, asked: begun && askedFor(begun, typed, ['space', 'form', 'title']) },
       })}
       ${mayBring && !isLed && filesFolded(ctx, form, kept)}
       ${!isStaff && pollFolded(ctx, form)}

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
-import { START_PLACE } from '../../rules/beginnings.ts';
+import { MESSAGE_PLACE, START_PLACE } from '../../rules/beginnings.ts';
 import { AddaError } from '../../platform/errors.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
 import { authorOfProfile } from '../../people/profiles/author.ts';
@@ -15,12 +15,12 @@ import { postToRead, threadToRead } from '../threads/access.ts';
 
 /** Each place has one name only. */
 const PLACE = /^(thread|reply|edit|poll):([1-9]\d{0,8})$/;
-const MESSAGE = /^message:(new|[1-9]\d{0,8})$/;
+const MESSAGE = /^message:([1-9]\d{0,8})$/;
 const WAITING = /^waiting:([1-9]\d{0,8})$/;
 
 /** The place as it is kept, and its thread. @throws {AddaError} `not_found` also for what this viewer may not see */
 export async function draftPlace(ctx: Ctx, place: string): Promise<{ place: string; threadId: number | null }> {
-  if (START_PLACE.test(place)) return { place, threadId: null };
+  if (START_PLACE.test(place) || MESSAGE_PLACE.test(place)) return { place, threadId: null };
   // Whether it is there is no matter: the draft is its writer's own, and shows nothing of it.
   if (MESSAGE.test(place) || WAITING.test(place)) return { place, threadId: null };
   const [, kind, number] = PLACE.exec(place) ?? [];
@@ -73,6 +73,7 @@ export async function spokenTo(ctx: Ctx, drafts: readonly Draft[]): Promise<Map<
 
 /** Where one goes on with a draft. */
 export function draftPath({ place, threadId, threadSlug }: Draft): string {
+  if (MESSAGE_PLACE.test(place)) return `/messages/new?draft=${place}`;
   const conversation = MESSAGE.exec(place)?.[1];
   if (conversation !== undefined) return `/messages/${conversation}`;
   const waiting = WAITING.exec(place)?.[1];

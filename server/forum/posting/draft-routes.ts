@@ -1,6 +1,7 @@
 /** Drafts: kept while one types, listed, removed. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { Ctx } from '../../platform/http/context.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, FormWord, Id, Line, Nullable, Text } from '../../platform/http/schemas.ts';
 import { dropDraft, saveDraft } from '../drafts/drafts.ts';
@@ -10,6 +11,9 @@ import { keptWith } from '../files/actions.ts';
 import { broughtJson, BroughtOut } from '../files/schemas.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import type { AuthorFacts } from '../../platform/authors/author-line.ts';
+import { START_PLACE } from '../../rules/beginnings.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import { saysOnlyTemplate } from './again.ts';
 import { answeredBy, draftPath, draftPlace, spokenTo } from './draft-places.ts';
 import { draftsView } from './draft-views.ts';
 import { waitingJson, WaitingListOut } from './waiting-json.ts';
@@ -18,7 +22,7 @@ const Place = Type.String({
   maxLength: 40,
   pattern: '^[!-~]*$',
   description:
-    '`start` or `start:2` to `start:99` (of threads that are begun), `thread:ID`, `reply:ID`, `edit:ID` or `poll:ID` (of a post), `message:new` or `message:ID` (of a conversation), `waiting:ID`.',
+    '`start` or `start:2` to `start:99` (of threads that are begun), `thread:ID`, `reply:ID`, `edit:ID` or `poll:ID` (of a post), `message:new` or `message:new:2` to `message:new:99` (of messages that begin a conversation), `message:ID` (of a conversation), `waiting:ID`.',
 });
 
 const Ids = Type.Optional(
@@ -53,6 +57,7 @@ const Fields = {
   fileIds: Ids,
 };
 
+const Typed = Type.Object(Fields);
 const DraftOut = Type.Object({
   place: Type.String(),
   url: Type.String(),
@@ -68,6 +73,15 @@ const DraftOut = Type.Object({
     },
   ),
 });
+
+type Values = Type.Static<typeof Typed>;
+
+/** What somebody wrote: what only says what its space asks for is no text of theirs. */
+async function written(ctx: Ctx, place: string, values: Values): Promise<Values> {
+  const { space, form, body } = values;
+  if (!START_PLACE.test(place) || !space || !form || !body || body.length > LIMITS.body.max) return values;
+  return (await saysOnlyTemplate(ctx, { space, form, body })) ? { ...values, body: '' } : values;
+}
 
 export function draftRoutes(app: FastifyInstance): void {
   page(app, {
@@ -119,7 +133,7 @@ export function draftRoutes(app: FastifyInstance): void {
     }),
     async run(ctx, { body: { place, base = null, ...values } }) {
       const where = await draftPlace(ctx, place);
-      return saveDraft(ctx.adda, ctx.viewer, { ...where, values, base });
+      return saveDraft(ctx.adda, ctx.viewer, { ...where, values: await written(ctx, place, values), base });
     },
     done: () => '/drafts',
     api: {

@@ -76,12 +76,14 @@ export function waitingList(ctx: Ctx, rows: Waiting[], spaces: ReadonlyMap<strin
 }
 
 /** What stands above the form in which something that waits is changed. */
-export const waitingHead = (ctx: Ctx, waiting: Pick<Waiting, 'dueAt' | 'refusal'>): Html =>
+export const waitingHead = (ctx: Ctx, waiting: Pick<Waiting, 'dueAt' | 'refusal'>, { message }: FormState): Html =>
   html`<p><a href="/drafts">${ctx.m.later.back}</a></p>
     <h1>${ctx.m.later.edit}</h1>
     ${
+      // What was refused just now is said where the form says what is wrong: once.
       waiting.refusal
-        ? notice(ctx, html`<p>${ctx.m.later.refused} ${refusalWords(waiting.refusal, ctx.m)}</p>`, 'warn')
+        ? message === null &&
+          notice(ctx, html`<p>${ctx.m.later.refused} ${refusalWords(waiting.refusal, ctx.m)}</p>`, 'warn')
         : whenLine(ctx, waiting)
     }`;
 
@@ -104,7 +106,7 @@ export function waitingPostView(ctx: Ctx, { waiting, kept, draft: before }: Wait
     title: m.later.edit,
     width: 'read',
     noIndex: true,
-    body: html`${waitingHead(ctx, waiting)}
+    body: html`${waitingHead(ctx, waiting, sent)}
     <p class="lede"${textAttributes(ctx, heading)}>
       ${title === null ? heading : html`<a href="${threadPath({ id: threadId!, slug: threadSlug! })}">${title}</a>`}
     </p>

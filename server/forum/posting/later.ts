@@ -208,14 +208,26 @@ async function postRow(adda: Adda, actor: NonNullable<Actor>, row: queries.Waiti
 
 /** The author does not wait any longer. @throws {AddaError} `not_signed_in`, `waiting_gone`, and as posting does */
 export async function postWaiting(adda: Adda, actor: Actor, id: number): Promise<PostedAt> {
-  return postRow(adda, actor!, await ownRow(adda.store.read, actor, id), false);
+  const row = await ownRow(adda.store.read, actor, id);
+  try {
+    return await postRow(adda, actor!, row, false);
+  } catch (error) {
+    // What has no time says in the list why it was refused last.
+    const isLast = error instanceof AddaError && !AGAIN.has(error.code) && error.code !== 'waiting_gone';
+    if (isLast && row.dueAt === null)
+      await adda.store.write((tx) => queries.updateWaiting(tx, row, { refusal: refusalOf(error) }));
+    throw error;
+  }
+}
+
+function refusalOf({ code, details }: AddaError): queries.Refusal {
+  const { faults, retryAfter, sum } = details;
+  return { code, ...(faults && { faults }), ...(retryAfter && { retryAfter }), ...(sum && { sum }) };
 }
 
 /** Keeps what was refused, with why, and tells its author; not where it was changed or taken meanwhile. */
-async function keepUnposted(tx: Tx, row: queries.WaitingRow, { code, details }: AddaError): Promise<void> {
-  const { faults, retryAfter, sum } = details;
-  const refusal = { code, ...(faults && { faults }), ...(retryAfter && { retryAfter }), ...(sum && { sum }) };
-  if (!(await queries.updateWaiting(tx, row, { dueAt: null, refusal }))) return;
+async function keepUnposted(tx: Tx, row: queries.WaitingRow, error: AddaError): Promise<void> {
+  if (!(await queries.updateWaiting(tx, row, { dueAt: null, refusal: refusalOf(error) }))) return;
   const account = await accountBy(tx, { id: row.accountId });
   const reason = 'not_posted' as const;
   const wishes = account && { wish: account.mailWish, kinds: account.noticeWishes };

@@ -65,3 +65,9 @@ export async function checkSaysMore(
 ): Promise<void> {
   if (await isOnlyTemplate(conn, spaces, input, markdown)) faults.push({ field: 'body', fault: 'only_template' });
 }
+
+type Kept = { at: number; values: Values };
+
+/** What was kept of a thread without a text, with what is asked for in its box. */
+export const withWords = <K extends Kept>(kept: K | null, { words }: Template): K | null =>
+  kept && words !== '' && !kept.values.body ? { ...kept, values: { ...kept.values, body: words } } : kept;

@@ -19,11 +19,9 @@ type ComposerField = {
   hideLabel?: boolean;
   rows?: number;
   draft: KeptDraft;
-  /** Beside the line that says that a draft is here. */
-  more?: Part;
-  /** Where another text of this form would be kept, and the fields that it was asked to begin with. */
+  /** Where another text of this form would be kept, and what it was asked to begin with; the form itself says what was kept. */
   beside?: string;
-  asked?: string;
+  asked?: string | null;
 };
 
 /** Its place is kept, so that nothing moves when it comes. */
@@ -49,20 +47,16 @@ export function withDraft(
 }
 
 /** Says that what was kept is here. */
-export const draftLine = (ctx: Ctx, at: number, more: Part = null): Html =>
-  notice(
-    ctx,
-    html`<p>${withTime(ctx, ctx.m.drafts.here, at)} <a href="/drafts">${ctx.m.drafts.all}</a> ${more}</p>`,
-    'plain',
-  );
+export const draftLine = (ctx: Ctx, at: number): Html =>
+  notice(ctx, html`<p>${withTime(ctx, ctx.m.drafts.here, at)} <a href="/drafts">${ctx.m.drafts.all}</a></p>`, 'plain');
 
 /** The field `body` of a form, with how to format and, where it was asked for, how it will look. */
-export function composer(ctx: Ctx, form: FormState, { draft, more, beside, asked, ...field }: ComposerField): Html {
+export function composer(ctx: Ctx, form: FormState, { draft, beside, asked, ...field }: ComposerField): Html {
   const { viewer } = ctx;
   const kept = viewer && html` data-account="${viewer.id}" data-place="${draft.place}" data-at="${draft.at ?? ''}"`;
   const others = viewer && beside && html` data-beside="${beside}" data-asked="${asked ?? ''}"`;
   return html`<adda-composer${kept}${others}${when(draft.isTyped, 'data-typed')}>
-    ${draft.isShown && draft.at !== null && draftLine(ctx, draft.at, more)}
+    ${draft.isShown && draft.at !== null && !beside && draftLine(ctx, draft.at)}
     ${textarea(ctx, form, { name: 'body', ...field, before: TOOLBAR, after: html`${viewer && DRAFT_LINE}${markdownHelp(ctx)}` })}
     ${preview(ctx, form, 'body')}
   </adda-composer>`;

@@ -74,7 +74,6 @@ export const messages: typeof en = {
     blockPerson: (name) => `${name}-কে আটকান`,
     unblock: 'আর আটকাবেন না',
     draft: 'একটি বার্তা',
-    begun: 'আপনি {time} আরেকজনকে একটি বার্তা লিখতে শুরু করেছিলেন:',
     draftTo: (to) => `${to}-কে একটি বার্তা`,
   },
 };

@@ -78,7 +78,6 @@ export const messages = {
     blockPerson: (name: string) => `Block ${name}`,
     unblock: 'Block no longer',
     draft: 'A message',
-    begun: 'You began a message on {time}, to somebody else:',
     draftTo: (to: string) => `A message to ${to}`,
   },
 };

@@ -1,5 +1,7 @@
 /** An archived space is read, and nothing is added to it by whoever and however. */
 import { beforeAll, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { postDue } from '../../../server/forum/posting/later.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
@@ -81,6 +83,43 @@ eachEngine('an archived space', (engine) => {
     );
     expect(await code(forum.api('POST', `/threads/${thread.id}/later`, waits.post, rina))).toBe('archived');
     expect(await code(forum.api('POST', '/threads/later', { ...waits.thread, space: 'hubs' }, rina))).toBe(201);
+  });
+
+  it('says why what waited is not posted, once, and keeps its text', async () => {
+    const postAt = new Date(Date.now() + DAY).toISOString().slice(0, 16);
+    const typed = { form: 'question', title: 'Which hub lasts?', body: 'Mine does not last.', tags: [], postAt };
+    const told = 'This space is archived: it can be read, and nothing is added to it.';
+    expect((await forum.api('POST', '/spaces/wheels/archive', { set: false }, admin)).status).toBe(200);
+    const ids = [
+      (await forum.api('POST', '/threads/later', { ...typed, space: 'wheels' }, rina)).json().id,
+      (await forum.api('POST', `/threads/${thread.id}/later`, { body: 'It wobbles less.', postAt }, rina)).json().id,
+    ];
+    expect((await forum.api('POST', '/spaces/wheels/archive', { set: true }, admin)).status).toBe(200);
+    const times = (text: string) => text.split(told).length - 1 + text.split('nothing new begins there').length - 1;
+    for (const [i, id] of ids.entries()) {
+      const body = [typed.body, 'It wobbles less.'][i]!;
+      for (const press of [{}, { body, ...(i === 0 && { title: typed.title, space: 'wheels', form: 'question' }) }]) {
+        const page = await forum.post(`/waiting/${id}/post`, press, rina);
+        expect([page.status, times(page.text), page.text.includes(body)]).toEqual([409, 1, true]);
+      }
+      // Also where its time came meanwhile and it was refused then.
+      await forum.adda.store.write((tx) =>
+        tx.q
+          .update(tx.t.waitingPosts)
+          .set({ dueAt: tx.now - 1 })
+          .where(eq(tx.t.waitingPosts.id, id))
+          .returning({ id: tx.t.waitingPosts.id }),
+      );
+      await postDue(forum.adda);
+      for (const page of [
+        await forum.get(`/waiting/${id}`, rina),
+        await forum.post(`/waiting/${id}/post`, {}, rina),
+        await forum.post(`/waiting/${id}/post`, { body, title: typed.title, space: 'wheels', form: 'question' }, rina),
+        await forum.get(`/waiting/${id}`, rina),
+      ])
+        expect([page.text.includes(body), times(page.text)]).toEqual([true, 1]);
+    }
+    expect(times((await forum.get('/drafts', rina)).text)).toBe(2);
   });
 
   it('is not called none of its kind', async () => {

@@ -369,12 +369,45 @@ eachEngine('messages', (engine) => {
     await forum.api('PUT', '/drafts', { place, to: 'Jamal, ', body: 'To Jamal I began' }, rina);
     expect((await forum.get('/drafts', rina)).text).toContain('>A message to Jamal</cite>');
     const toMitu = (await forum.get('/messages/new?to=Mitu', rina)).text;
-    expect(toMitu).not.toContain('To Jamal I began');
-    expect(toMitu).toContain('<cite dir="auto">Jamal</cite>');
+    expect(toMitu).not.toMatch(/To Jamal I began<\/textarea>/);
+    expect(toMitu).toContain('<cite dir="auto">Jamal: To Jamal I began</cite>');
     expect((await begin(rina, 'Mitu', 'Hello Mitu, how are you?')).status).toBe(201);
     expect((await forum.get('/messages/new', rina)).text).toContain('To Jamal I began');
     expect((await begin(rina, 'Jamal', 'To Jamal I began, and ended.')).status).toBe(201);
     expect((await forum.get('/drafts', rina)).text).not.toContain('To Jamal');
+  });
+
+  it('that are begun to several are kept beside each other, whichever one goes on with', async () => {
+    const kept = async () =>
+      (await forum.api('GET', '/drafts', undefined, rina))
+        .json()
+        .drafts.map(({ place, values }: any) => [place, values.to, values.body])
+        .sort();
+    await forum.api('PUT', '/drafts', { place: 'message:new', to: 'Jamal', body: 'To Jamal I began' }, rina);
+    const toMitu = (await forum.get('/messages/new?to=Mitu', rina)).text;
+    expect(toMitu).toContain('<input type="hidden" name="draft" value="message:new:2">');
+    // Without a script: what was just typed goes along with the press.
+    const press = { to: 'Mitu', body: 'To Mitu I typed', draft: 'message:new:2', draftAt: '', goOn: 'message:new' };
+    const went = await forum.post('/messages/beside', press, rina);
+    expect([went.status, went.headers.location]).toEqual([303, '/messages/new?draft=message:new']);
+    const both = [
+      ['message:new', 'Jamal', 'To Jamal I began'],
+      ['message:new:2', 'Mitu', 'To Mitu I typed'],
+    ];
+    expect(await kept()).toEqual(both);
+    const page = (await forum.get('/messages/new?draft=message:new', rina)).text;
+    expect(page).toMatch(/>\s*To Jamal I began<\/textarea>/);
+    expect(page).toContain('name="goOn" value="message:new:2"');
+    expect((await forum.get('/messages/new?to=Mitu', rina)).text).toMatch(/>\s*To Mitu I typed<\/textarea>/);
+    expect((await forum.get('/drafts', rina)).text).toContain('href="/messages/new?draft=message:new:2"');
+    // Nothing typed keeps nothing, and what is too long for a message is kept all the same.
+    await forum.post('/messages/beside', { to: 'Mitu', body: '', draft: 'message:new:3', goOn: 'new' }, rina);
+    expect(await kept()).toEqual(both);
+    expect((await forum.post('/messages/beside', { ...press, goOn: 'start' }, rina)).status).toBe(422);
+    const { at } = (await forum.api('GET', '/drafts?place=message:new:2', undefined, rina)).json().drafts[0];
+    const sent = { to: 'Mitu', body: 'To Mitu I typed, and ended.', draft: 'message:new:2', draftAt: at };
+    expect((await forum.post('/messages', sent, rina)).status).toBe(303);
+    expect(await kept()).toEqual([both[0]]);
   });
 
   it('of somebody who is gone lose their words, and keep their place', async () => {

@@ -123,6 +123,22 @@ eachEngine('drafts', (engine) => {
       expect((await forum.post('/ask/beside', { ...typed, draft, goOn }, nila)).status).toBe(422);
   });
 
+  it('that many windows keep at once are all kept', async () => {
+    const asha = await forum.member('Asha');
+    const texts = Array.from({ length: 5 }, (_, i) => `Words of window ${i}.`);
+    const went = await Promise.all(
+      texts.map((body) =>
+        forum.post(
+          '/ask/beside',
+          { form: 'question', title: 'A window', body, draft: 'start', draftAt: '', goOn: 'new' },
+          asha,
+        ),
+      ),
+    );
+    expect(went.map(({ status }) => status)).toEqual(texts.map(() => 303));
+    expect((await listed(asha)).map(({ values }: { values: { body: string } }) => values.body).sort()).toEqual(texts);
+  });
+
   it('of a poll are kept, come back in its form and are ended by it', async () => {
     const post = await write(forum, jamal, thread.id, 'A question to all of you.');
     const at = `poll:${post.id}`;

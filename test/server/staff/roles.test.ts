@@ -173,6 +173,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     call: (w, who) =>
       w.inPerson('/ask/beside', { form: 'question', title: 'Half', body: 'Half of it.', goOn: 'new' }, who),
   },
+  'go on with another message that was begun': {
+    row: signedIn,
+    call: (w, who) => w.inPerson('/messages/beside', { to: 'Rina', body: 'Half of it.', goOn: 'new' }, who),
+  },
   'remove a draft': { row: signedIn, call: (w, who) => w.send('POST', '/drafts/remove', { place: 'start' }, who) },
   'let a post wait for its time': {
     row: all('not_signed_in', 'known_first', 'staff_not_later', 'done'),
@@ -558,6 +562,7 @@ const ADDRESSES: Record<string, string> = {
   'PUT /api/v1/follows': 'follow a space',
   'POST /messages': 'write to somebody first',
   'POST /api/v1/messages': 'write to somebody first',
+  'POST /messages/beside': 'go on with another message that was begun',
   'POST /messages/:id/write': 'write into a conversation of others',
   'POST /api/v1/messages/:id': 'write into a conversation of others',
   'POST /messages/:id/people': 'bring somebody into a conversation of others',

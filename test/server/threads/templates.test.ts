@@ -63,6 +63,21 @@ eachEngine('a template', (engine) => {
     expect(boxOf(await forum.post('/ask', { ...more, preview: 'form:discussion' }, rina))).toBe(more.body);
   });
 
+  it('is kept as no draft by itself', async () => {
+    const keep = (values: object) => forum.api('PUT', '/drafts', { place: 'start', ...values }, rina);
+    const asked = { space: 'wheels', form: 'question' };
+    expect((await keep({ ...asked, body: ASKED })).json()).toEqual({ at: null });
+    const { at } = (await keep({ ...asked, title: 'A title alone', body: ASKED })).json();
+    const [kept] = (await forum.api('GET', '/drafts?place=start', undefined, rina)).json().drafts;
+    expect(kept.values).toMatchObject({ title: 'A title alone', body: '' });
+    // Its box asks again, and what is there is not called typed.
+    const page = await forum.get('/ask?draft=start', rina);
+    expect(boxOf(page)).toBe(ASKED);
+    expect(page.text).not.toContain('data-typed');
+    expect((await keep({ ...asked, body: `${ASKED} Trued.`, base: at })).json().at).toBeGreaterThan(at);
+    await forum.api('POST', '/drafts/remove', { place: 'start' }, rina);
+  });
+
   it('is no text by itself', async () => {
     const only = { ...typed, body: ASKED.replaceAll('\n', '\r\n'), templateOf: 'wheels:question' };
     const refused = await forum.post('/ask', only, rina);
