@@ -3,7 +3,7 @@
 // enough, builds what is missing, and only then loads Adda itself.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -87,6 +87,7 @@ function isBuilt() {
 }
 
 const inUse = path.join(root, 'dist', 'in-use');
+const compiled = path.join(root, 'dist', 'compiled');
 
 function isAlive(pid) {
   try {
@@ -137,6 +138,7 @@ async function build() {
     fail('Adda is not built, and what builds it is not installed: run npm ci first.');
   }
   console.error('Building Adda (once) …');
+  rmSync(compiled, { recursive: true, force: true });
   for (const mode of ['client', 'server']) {
     const args = [vite, 'build', '--mode', mode, '--logLevel', 'warn'];
     const ended = await runNode(process.execPath, args, {
@@ -166,6 +168,14 @@ function endWithParent() {
   looking.unref();
 }
 
+/**
+ * Compiling what is loaded is a good part of a start, so that is kept beside the build: in a folder of our own, for whoever
+ * may write there decides what runs. One that cannot be written is done without.
+ */
+function keepCompiled() {
+  if (!process.env.NODE_COMPILE_CACHE) module.enableCompileCache(compiled);
+}
+
 async function main() {
   endWithParent();
   if (!isNewEnough(process.versions.node)) return restart();
@@ -173,7 +183,10 @@ async function main() {
     await buildIfOld();
     if (process.argv[2] === 'serve') noteUse();
   }
+  keepCompiled();
   await import(pathToFileURL(path.join(root, 'dist', 'server', 'main.js')).href);
+  // A server that is killed could not keep it at its end.
+  if (process.argv[2] === 'serve') module.flushCompileCache();
 }
 
 main();

@@ -9,6 +9,7 @@
  * `npm run bench -- growth [POSTS] [sqlite|postgres]`: pages and writes of a small and of a large forum, by ratio.
  * `npm run bench -- memory`: what a server takes idle, under mixed load, and when that is over.
  * `npm run bench -- nodes`: three nodes on one PostgreSQL with a replica; what is written through one is read through another.
+ * `npm run bench -- start [sqlite|postgres]`: how soon a large forum is back after kill -9 under writers.
  * `npm run bench -- search-inside [sqlite|postgres]`: searches for common words as a page asks them, and what they hold.
  * `npm run bench -- sizes`: how long files and functions are.
  */
@@ -29,6 +30,7 @@ import { benchRouting } from './routing.ts';
 import { benchSizes } from './sizes.ts';
 import { benchSearch } from './search.ts';
 import { benchSearchInside } from './search-inside.ts';
+import { benchStart } from './start.ts';
 import { table } from './table.ts';
 import { startYardstick } from '../support/server.ts';
 import { benchTold } from './told.ts';
@@ -84,6 +86,7 @@ const REPLAYS: Record<string, (args: string[]) => Promise<void>> = {
   growth: benchGrowth,
   memory: benchMemory,
   nodes: benchNodes,
+  start: benchStart,
   'search-inside': benchSearchInside,
 };
 

@@ -106,6 +106,26 @@ export async function countsOf(engine: Engine, url: string): Promise<Record<stri
   });
 }
 
+/** Every row of every table, as sorted lines; what stands in SQLite's search index as its terms. */
+export async function rowsOf(engine: Engine, url: string): Promise<Record<string, string[]>> {
+  return withRaw(engine, url, async (raw) => {
+    const rows: Record<string, string[]> = {};
+    for (const name of await tablesOf(engine, raw))
+      rows[name] = (await raw.all(`select * from "${name}"`)).map((row) => JSON.stringify(row)).sort();
+    if (engine === 'sqlite')
+      for (const name of await searchTablesOf(raw)) {
+        await raw.run(`create virtual table temp.terms_of_${name} using fts5vocab(main, ${name}, 'instance')`);
+        rows[name] = (await raw.all(`select * from temp.terms_of_${name}`)).map((row) => JSON.stringify(row)).sort();
+      }
+    return rows;
+  });
+}
+
+const searchTablesOf = async (raw: Raw): Promise<string[]> =>
+  (await raw.all(`select name from sqlite_master where sql like '%using fts5%' order by 1`)).map(({ name }) =>
+    String(name),
+  );
+
 /** All that a database is besides its rows: tables, columns, keys, indexes, checks, triggers, as sorted lines. */
 export async function schemaOf(engine: Engine, url: string): Promise<string[]> {
   return withRaw(engine, url, async (raw) => {

@@ -69,12 +69,13 @@ export async function start(
   return { url, child, port, said: () => said, stop };
 }
 
-/** Starts Adda on a database, quietly. */
+/** Starts Adda on a database, quietly. @param ready the address that tells that it is up */
 export async function startAdda(
   databaseUrl: string,
   dataFolder: string,
   env: Record<string, string> = {},
   fixedPort?: number,
+  ready = '/readyz',
 ): Promise<Child> {
   const port = fixedPort ?? (await freePort());
   return start(
@@ -90,7 +91,7 @@ export async function startAdda(
       ...env,
     },
     port,
-    '/readyz',
+    ready,
   );
 }
 

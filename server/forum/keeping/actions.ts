@@ -24,7 +24,7 @@ import { type Actor, isStaff, whyNotAdminister, whyNotModerate } from '../../rul
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine, cleanText } from '../../../shared/text.ts';
 import type { SpaceAccess } from '../../../shared/words.ts';
-import { type Space, spaceToRead, updateSpace } from '../spaces/queries.ts';
+import { intoSpace, type Space, spaceToRead, updateSpace } from '../spaces/queries.ts';
 import * as queries from './queries.ts';
 
 /** The space, locked against others who keep it, with who acts as they are now. @throws {AddaError} `not_signed_in`, `not_found` */
@@ -86,6 +86,8 @@ export async function archiveIn(tx: Tx, actor: Actor, slug: string, isArchived: 
   const no = whyNotModerate(now, space.id);
   if (no) throw new AddaError(no);
   if ((space.archivedAt !== null) === isArchived) throw new AddaError('no_change');
+  // What is about to be added lands first, or finds it archived.
+  await oneAtATime(tx, intoSpace(space.id));
   await updateSpace(tx, space.id, { archivedAt: isArchived ? tx.now : null });
   await raise(tx, { kind: 'space.changed', actorId: now.id, spaceId: space.id });
   await log(tx, now, space, isArchived ? 'archive' : 'reopen');

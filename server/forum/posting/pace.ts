@@ -2,17 +2,20 @@
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { AddaError } from '../../platform/errors.ts';
 import type { Conn } from '../../platform/store/store.ts';
+import { isTransaction, withOthers } from '../../platform/store/transaction.ts';
 import { whyNotAddTo } from '../../rules/memberships.ts';
 import { slowWait } from '../../rules/moderation.ts';
 import { type Actor, whyNotModerate } from '../../rules/roles.ts';
-import { paceOf } from '../spaces/queries.ts';
+import { intoSpace, paceOf } from '../spaces/queries.ts';
 import { lastPostBy } from '../threads/post-queries.ts';
 
 type Paced = { id: number; spaceId: number; slowMinutes: number };
 
-/** An archived space takes nothing. @throws {AddaError} `archived` */
+/** An archived space takes nothing; within a transaction it is so until that has landed. @throws {AddaError} `archived` */
 export async function mustTakeMore(conn: Conn, spaceId: number): Promise<void> {
-  const no = whyNotAddTo(await paceOf(conn, spaceId));
+  const passed = isTransaction(conn) && withOthers(conn, intoSpace(spaceId));
+  const [pace] = await Promise.all([paceOf(conn, spaceId), passed]);
+  const no = whyNotAddTo(pace);
   if (no) throw new AddaError(no);
 }
 

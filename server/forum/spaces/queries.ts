@@ -73,6 +73,9 @@ export async function spaceById(conn: Conn, id: number) {
   return row ?? null;
 }
 
+/** The line that whatever is added to a space passes, and who archives it. */
+export const intoSpace = (id: number): string => `into:${id}`;
+
 /** What holds posts back in a space: the minutes between two of one member (0 for none), and whether it is archived. */
 export async function paceOf(conn: Conn, id: number): Promise<{ slowMinutes: number; archivedAt: number | null }> {
   const [row] = await conn

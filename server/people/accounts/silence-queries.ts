@@ -2,11 +2,18 @@
 import { and, eq, gt, inArray, max, sql } from 'drizzle-orm';
 import { AddaError } from '../../platform/errors.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { oneAtATime, withOthers } from '../../platform/store/transaction.ts';
 
 /** Stands for every space. */
 export const EVERYWHERE = 0;
 
+const speechOf = (accountId: number) => `speech:${accountId}`;
+
+/** Before somebody may speak no more: what they are about to say lands first, or is refused once this has landed. */
+export const stopSpeech = (tx: Tx, accountId: number): Promise<void> => oneAtATime(tx, speechOf(accountId));
+
 export async function setSilence(tx: Tx, accountId: number, spaceId: number, until: number): Promise<void> {
+  await stopSpeech(tx, accountId);
   const { silences: s } = tx.t;
   await tx.q
     .insert(s)
@@ -50,9 +57,10 @@ export type Silence = Awaited<ReturnType<typeof silencesOf>>[number];
 export const silencesIn = async (conn: Conn, accountId: number, spaceId: number, now: number): Promise<Silence[]> =>
   (await silencesOf(conn, accountId, now)).filter((one) => one.spaceId === EVERYWHERE || one.spaceId === spaceId);
 
-/** Asked by whatever lets somebody speak in a space. @throws {AddaError} `silenced`, `suspended` */
+/** Asked by whatever lets somebody speak in a space; it is so until the transaction has landed. @throws {AddaError} `silenced`, `suspended` */
 export async function mustNotBeSilent(tx: Tx, accountId: number, spaceId: number): Promise<void> {
-  const [row] = await tx
+  const passed = withOthers(tx, speechOf(accountId));
+  const asked = tx
     .prepared('speaks again', (q, { accounts: a }) =>
       q
         .select({
@@ -66,6 +74,7 @@ export async function mustNotBeSilent(tx: Tx, accountId: number, spaceId: number
         .where(eq(a.id, sql.placeholder('accountId'))),
     )
     .execute({ accountId, spaceId });
+  const [[row]] = await Promise.all([asked, passed]);
   const wait = (until: number | null) => ({ retryAfter: Math.ceil(((until ?? 0) - tx.now) / 1_000) });
   const { suspended = null, silent = null } = row ?? {};
   if ((suspended ?? 0) > tx.now) throw new AddaError('suspended', wait(suspended));

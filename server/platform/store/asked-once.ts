@@ -1,9 +1,8 @@
 /** What a transaction asked already. For what it only reads: whoever changes it asks anew. */
 import type { Conn } from './store.ts';
+import { isTransaction } from './transaction.ts';
 
 const asked = new WeakMap<Conn, Map<string, Promise<unknown>>>();
-
-const isTransaction = (conn: Conn): boolean => 'afterCommit' in conn;
 
 /** Asks once in each transaction; outside of one, each time. @param key of the question, with what it is about */
 export function askedOnce<T>(conn: Conn, key: string, ask: () => Promise<T>): Promise<T> {

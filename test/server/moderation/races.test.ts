@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { keptAndCounted } from '../../support/recount.ts';
+import { isLong } from '../../support/long.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, rowOf, write } from '../../support/talk.ts';
 
@@ -100,6 +101,55 @@ eachEngine('in the same moment', (engine) => {
     for (const { status, text } of said) expect(status, text).toBeLessThan(500);
     expect(await rows(id)).toHaveLength(said.filter(({ status }) => status === 201).length + 1);
     expect((await say(99)).status).toBeGreaterThanOrEqual(400);
+    await expectCounted();
+  });
+
+  /** Posts into threads of their own, an act among them: whatever was not there when the act was acknowledged never comes. */
+  async function noneAfter(who: Member[], threads: number[], doIt: () => Promise<{ status: number; text: string }>) {
+    const count = async () => (await Promise.all(threads.map(rows))).flat().length;
+    const saying = threads.map((id, i) =>
+      forum.api('POST', `/threads/${id}/posts`, { body: `Said in time, or not, in ${id}.` }, who[i % who.length]!),
+    );
+    const { status, text } = await doIt();
+    const atOnce = await count();
+    expect(status, text).toBe(200);
+    const said = await Promise.all(saying);
+    for (const one of said) expect(one.status, one.text).toBeLessThan(500);
+    expect(await count()).toBe(atOnce);
+    return said.filter(({ status: each }) => each === 201).length;
+  }
+  const askedBy = async (who: Member) => Promise.all(Array.from({ length: 8 }, async () => (await ask(forum, who)).id));
+  const ROUNDS = isLong ? 100 : 6;
+  /** Turns of the loop, so that the act comes at different moments of a post. */
+  const turns = async (count: number) => {
+    for (let i = 0; i < count; i++) await new Promise(setImmediate);
+  };
+
+  for (const verb of ['silence', 'suspend'])
+    it(`somebody meets ${verb}: nothing of theirs comes once it is acknowledged`, async () => {
+      const asker = await forum.member(`Asker of ${verb}`);
+      const threads = await askedBy(asker);
+      for (let round = 0; round < ROUNDS; round++) {
+        const loud = await forum.member(`Loud ${verb} ${round}`);
+        await noneAfter([loud], threads, async () => {
+          await turns(round * 2);
+          return act(`/members/${loud.slug}/${verb}`, { ...WHY, days: 7 });
+        });
+      }
+      await expectCounted();
+    });
+
+  it('a space is archived: nothing comes into it once that is acknowledged', async () => {
+    const threads = await askedBy(await forum.member('Asker of old'));
+    const archive = (set: boolean) => act('/spaces/wheels/archive', { set });
+    for (let round = 0; round < ROUNDS; round++) {
+      await forum.adda.store.write((tx) => tx.q.delete(tx.t.attempts).then(() => undefined));
+      await noneAfter(crowd, threads, async () => {
+        await turns(round * 2);
+        return archive(true);
+      });
+      expect((await archive(false)).status).toBe(200);
+    }
     await expectCounted();
   });
 });
