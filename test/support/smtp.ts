@@ -9,6 +9,8 @@ export type Smtp = {
   url: string;
   /** Whole letters that it took, the oldest first. */
   taken: { to: string; raw: string }[];
+  /** Every letter that was sent to its end, taken or not. */
+  offered: { to: string; raw: string }[];
   connections: number;
   /** How it answers from now on. */
   answer: Answer;
@@ -21,7 +23,14 @@ const refusal = (line: string) => Object.assign(new Error(line.slice(4)), { resp
 const unwrapped = (raw: string) => raw.replace(/(?<!\?)=\r\n/g, '').replaceAll('=3D', '=');
 
 export async function startSmtp(): Promise<Smtp> {
-  const smtp: Smtp = { url: '', taken: [], connections: 0, answer: () => null, stop: async () => undefined };
+  const smtp: Smtp = {
+    url: '',
+    taken: [],
+    offered: [],
+    connections: 0,
+    answer: () => null,
+    stop: async () => undefined,
+  };
   /** Goes on, refuses, or never calls back. */
   const at = (step: Step, recipient: string, done: (error?: Error | null) => void) => {
     const said = smtp.answer(step, recipient);
@@ -43,8 +52,10 @@ export async function startSmtp(): Promise<Smtp> {
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
         const to = session.envelope.rcptTo[0]?.address ?? '';
+        const letter = { to, raw: unwrapped(Buffer.concat(parts).toString('utf8')) };
+        smtp.offered.push(letter);
         at('data', to, (error) => {
-          if (!error) smtp.taken.push({ to, raw: unwrapped(Buffer.concat(parts).toString('utf8')) });
+          if (!error) smtp.taken.push(letter);
           done(error);
         });
       });

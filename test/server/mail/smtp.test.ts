@@ -12,6 +12,7 @@ import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { type Smtp, startSmtp } from '../../support/smtp.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, write } from '../../support/talk.ts';
+import { MAIL_RETRY } from '../../../server/rules/retry.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -217,6 +218,40 @@ eachEngine('a mail server', (engine) => {
     await answered();
     expect(smtp.taken.map(({ to }) => to)).toEqual(['rina.new@example.org']);
     await move('rina@example.org');
+  });
+
+  it('that refuses for days is given up on, by one name at every try, and keeps no other letter waiting', async () => {
+    const put = (to: string) =>
+      forum.adda.store.write((tx) =>
+        tx.q.insert(tx.t.mailQueue).values({
+          ...{ recipient: to, subject: 'Hello', body: 'Hello.' },
+          ...{ createdAt: tx.now, dueAt: tx.now },
+        }),
+      );
+    smtp.offered = [];
+    smtp.answer = (step, to) => (step === 'data' && to.startsWith('rina@') ? '451 4.3.0 Not today' : null);
+    await put('rina@example.org');
+    let waited = 0;
+    for (let tries = 1; ; tries++) {
+      await put(`reader-${tries}@example.org`);
+      await sendDueMail(forum.adda);
+      expect(smtp.taken).toHaveLength(tries);
+      const [letter] = await queued();
+      expect(letter).toMatchObject({ attempts: tries, sentAt: null, lastError: expect.stringContaining('451') });
+      if (tries === MAIL_RETRY.tries) break;
+      waited += letter!.dueAt - Date.now();
+      await hurry();
+    }
+    await hurry();
+    expect(await sendDueMail(forum.adda)).toBe(0);
+    expect(waited).toBeGreaterThan(3 * DAY);
+    const names = smtp.offered
+      .filter(({ to }) => to === 'rina@example.org')
+      .map(({ raw }) => /^Message-ID: (.+)$/m.exec(raw)![1]);
+    expect(names).toHaveLength(MAIL_RETRY.tries);
+    expect(new Set(names).size).toBe(1);
+    const admin = await forum.member('Ada', 'admin');
+    expect((await forum.get('/admin/tasks', admin)).text).toContain('451 4.3.0 Not today');
   });
 
   it('that never answers is left, and the letters behind go on', async () => {
