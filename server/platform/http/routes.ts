@@ -19,6 +19,7 @@ import { type Meant, noteMeant } from './meant.ts';
 import type { Html } from './html.ts';
 import { formLimit } from './sizes.ts';
 import { type Values, valuesOf } from './form-state.ts';
+import { checkExactly, exactJson } from './api-bodies.ts';
 import { authorize, checkRefusal, checkRequest, fillBody, maySee, type Received, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
@@ -137,7 +138,6 @@ export function addPage<P extends TSchema, Q extends TSchema, D>(
   first?: (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>,
 ): void {
   const schema = { ...(route.params && { params: route.params }), ...(route.query && { querystring: route.query }) };
-  const contentType = route.contentType ?? 'text/html; charset=utf-8';
 
   async function dataFor(request: FastifyRequest): Promise<D> {
     authorize(route.who, request.ctx, false);
@@ -154,7 +154,7 @@ export function addPage<P extends TSchema, Q extends TSchema, D>(
       const view = route.view(request.ctx, await dataFor(request));
       if ('redirect' in view) return reply.redirect(view.redirect, 302);
       if (request.ctx.flash) forgetFlash(reply);
-      return sendHtml(request, reply, view, contentType);
+      return sendHtml(request, reply, view, route.contentType);
     },
   );
 
@@ -284,13 +284,13 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       response: { [status]: api.response },
     } as object,
     attachValidation: true,
-    preValidation,
+    preValidation: [preValidation, exactJson],
     config: { who: route.who, refuses: true },
     handler: async (request, reply) => {
       const { adda } = request.ctx;
       checkRefusal(request);
       authorize(route.who, request.ctx, true);
-      checkRequest(request);
+      checkExactly(request);
       const keyed = keyedRequest(request, route.path, true);
       const answer = async (own: Adda) => ({ status, body: api.json(await perform(request, own), request.ctx) });
       const { status: code, body } = await (keyed ? answeredOnce(adda, keyed, answer) : answer(adda));

@@ -165,7 +165,7 @@ eachEngine('who speaks', (engine) => {
     const made = await forum.api(
       'POST',
       '/threads',
-      { space: 'wheels', form: 'resource', title: 'A list of good shops', body: 'One a line, please.', tags: '' },
+      { space: 'wheels', form: 'resource', title: 'A list of good shops', body: 'One a line, please.', tags: [] },
       asker,
     );
     expect(made.status, made.text).toBe(201);
