@@ -13,6 +13,7 @@ export const ERRORS = {
   stale_edit: 409,
   changed_since: 409,
   stale_setting: 409,
+  stale_values: 409,
   waiting_gone: 404,
   idempotency_mismatch: 422,
   taken: 409,
@@ -154,6 +155,7 @@ export type FieldFaultKey =
   | 'not_ahead'
   | 'not_later'
   | 'time_chosen'
+  | 'preview_elsewhere'
   | 'not_a_poll_end'
   | 'too_few_choices'
   | 'same_choice'

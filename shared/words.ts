@@ -206,7 +206,8 @@ export type HoldWhy = (typeof HOLD_WHYS)[number];
  * What is kept of it: for moderators, the words that a rule or the score went by.
  * @property score how likely it is spam, percent
  */
-export type HeldWhy = { why: HoldWhy; words: string[]; score: number | null };
+/** @property by whose words they are, where another than the author changed the post */
+export type HeldWhy = { why: HoldWhy; words: string[]; score: number | null; by?: number };
 
 /** What an admin has watched: words, or where links lead; and what is done then. */
 export const WATCH_KINDS = ['words', 'links'] as const;

@@ -4,9 +4,11 @@ import { record } from '../platform/audit/actions.ts';
 import { AddaError, type FieldFault, invalid } from '../platform/errors.ts';
 import { LIMIT_NAMES, LIMIT_RANGES, type LimitName, limitsFrom } from '../rules/posting.ts';
 import { type Actor, whyNotAdminister } from '../rules/roles.ts';
+import { mustBeSeen } from '../platform/seen-values.ts';
 import { site, updateSite } from '../platform/site/queries.ts';
 import type { ChangedBy } from '../platform/site/setting-queries.ts';
 import { isTaken, type Tx } from '../platform/store/store.ts';
+import { oneAtATime } from '../platform/store/transaction.ts';
 import { type BrandInput, checkBrand } from './check.ts';
 import * as queries from './queries.ts';
 import { raise } from '../platform/events/raise.ts';
@@ -40,13 +42,20 @@ export async function registerBrand(adda: Adda, actor: Actor, input: BrandInput)
  * added.
  * @throws {AddaError} `forbidden`, `not_found`, `invalid`
  */
-export async function saveBrand(adda: Adda, actor: Actor, slug: string, input: BrandInput): Promise<{ slug: string }> {
+export async function saveBrand(
+  adda: Adda,
+  actor: Actor,
+  slug: string,
+  { was, ...input }: BrandInput & { was?: string | undefined },
+): Promise<{ slug: string }> {
   mustAdminister(actor);
   const checked = checkBrand({ ...input, slug: input.slug || slug });
   try {
     await adda.store.write(async (tx) => {
+      await oneAtATime(tx, `brand:${slug}`);
       const brand = await queries.brandBy(tx, { slug });
       if (!brand) throw new AddaError('not_found');
+      mustBeSeen(was, queries.saidOf(brand), queries.saidOf({ ...brand, ...checked }));
       await queries.updateBrand(tx, brand.id, checked);
       const { operator } = await site(tx);
       const isOperator = operator?.id === brand.id;
@@ -70,9 +79,11 @@ const operatorFrom = ({ id, name, slug, domains }: queries.Brand) => ({ id, name
  * @param slug of the brand, or nothing
  * @throws {AddaError} `forbidden`, `not_found`
  */
-export async function setOperator(adda: Adda, actor: Actor, slug: string): Promise<void> {
+export async function setOperator(adda: Adda, actor: Actor, slug: string, was?: string): Promise<void> {
   mustAdminister(actor);
   await adda.store.write(async (tx) => {
+    await oneAtATime(tx, 'site');
+    mustBeSeen(was, { operator: (await site(tx)).operator?.slug ?? '' }, { operator: slug });
     const brand = slug ? await queries.brandBy(tx, { slug }) : null;
     if (slug && !brand) throw new AddaError('not_found');
     await setOperatorIn(tx, brand, { actorId: actor.id });
@@ -101,6 +112,7 @@ export async function setLimits(
   adda: Adda,
   actor: Actor,
   input: Partial<Record<LimitName, number>>,
+  was?: string,
 ): Promise<Record<LimitName, number>> {
   mustAdminister(actor);
   const faults: FieldFault[] = [];
@@ -111,7 +123,12 @@ export async function setLimits(
       faults.push({ field: name, fault: 'out_of_range', length: min, limit: max });
   }
   if (faults.length > 0) throw invalid(...faults);
-  return adda.store.write((tx) => setLimitsIn(tx, input, { actorId: actor.id }));
+  return adda.store.write(async (tx) => {
+    await oneAtATime(tx, 'site');
+    const now = limitsFrom((await site(tx)).staffLimits);
+    mustBeSeen(was, now, { ...now, ...input });
+    return setLimitsIn(tx, input, { actorId: actor.id });
+  });
 }
 
 /** The same in this transaction. @param input within the ranges */

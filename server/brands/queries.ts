@@ -17,6 +17,17 @@ export async function brandBy(conn: Conn, by: { id: number } | { slug: string })
 
 export type Brand = NonNullable<Awaited<ReturnType<typeof brandBy>>>;
 
+/** What admins say of a brand. */
+export const saidOf = ({
+  name,
+  slug,
+  domains,
+  products,
+  contact,
+}: Pick<Brand, 'name' | 'slug' | 'domains' | 'products' | 'contact'>) => ({
+  ...{ name, slug, domains, products, contact },
+});
+
 export async function insertBrand(tx: Tx, values: Tx['t']['brands']['$inferInsert']) {
   const [row] = await tx.q.insert(tx.t.brands).values(values).returning();
   return row!;

@@ -10,7 +10,10 @@ const MB = 1_048_576;
 
 export async function checkBackups({ backup: { folder, recipient } }: Config): Promise<Finding> {
   if (folder === '')
-    return { good: true, text: 'No ADDA_BACKUP: the forum makes no backups by itself; adda backup FILE makes one.' };
+    return {
+      ...{ good: true, isOff: true },
+      text: 'Backups are not set up: no ADDA_BACKUP names a folder for one a day (see “Backup” in docs/operations.md); adda backup FILE makes one.',
+    };
   try {
     const newest = await newestBackup(folder);
     if (!newest) return { good: true, text: `No backup lies in ${folder} yet: the server makes one a day.` };

@@ -22,7 +22,8 @@ import { countAllGivenUp } from '../desk/admin/given-up.ts';
 
 const LITTLE_SPACE = 512 * 1_048_576;
 
-export type Finding = { good: boolean; text: string };
+/** @property isOff whether it is about what nobody set up: nothing is wrong with that, and nothing is said to be well */
+export type Finding = { good: boolean; isOff?: boolean; text: string };
 
 async function checkFolder(config: Config): Promise<Finding> {
   try {
@@ -49,13 +50,19 @@ async function checkFolder(config: Config): Promise<Finding> {
 const moment = (ms: number | null) => (ms === null ? 'never' : new Date(ms).toISOString());
 
 /** The jobs of this version: when each began last, and which failed. */
-function checkJobs(runs: JobRun[]): Finding[] {
-  const names = new Set(FEATURES.flatMap(({ jobs = [] }) => jobs).map(({ name }) => name));
-  const known = runs.filter(({ name }) => names.has(name));
+function checkJobs(config: Config, runs: JobRun[]): Finding[] {
+  const jobs = new Map(FEATURES.flatMap((feature) => feature.jobs ?? []).map((job) => [job.name, job]));
+  const known = runs.filter(({ name }) => jobs.has(name));
   if (known.length === 0) return [{ good: true, text: 'No job has run yet: jobs run while the forum is served.' }];
   const failed = known.filter(({ lastError }) => lastError !== null);
   return [
-    { good: true, text: `Jobs last began: ${known.map((run) => `${run.name} ${moment(run.startedAt)}`).join(', ')}.` },
+    {
+      good: true,
+      text: `Jobs last began: ${known
+        .filter(({ name }) => jobs.get(name)?.isSetUp?.(config) ?? true)
+        .map((run) => `${run.name} ${moment(run.startedAt)}`)
+        .join(', ')}.`,
+    },
     ...failed.map(({ name, finishedAt, lastError }) => ({
       good: false,
       text: `The job ${name} failed at ${moment(finishedAt)} and will run again: ${lastError}`,
@@ -101,7 +108,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
           : 'There is no admin yet: open the forum and set it up, or run adda user create NAME EMAIL --role admin.',
       },
       ...checkForwarder(config, await forwarderOf(store.read)),
-      ...checkJobs(await jobRuns(store.read)),
+      ...checkJobs(config, await jobRuns(store.read)),
       {
         good: givenUp === 0,
         text:
@@ -166,7 +173,7 @@ export function doctorCommand(): Command {
       await checkBackups(config),
       ...(await checkFiles(config)),
     ];
-    for (const { good, text } of findings) console.log(`${good ? 'ok  ' : 'look'}  ${text}`);
+    for (const { good, isOff, text } of findings) console.log(`${isOff ? 'off ' : good ? 'ok  ' : 'look'}  ${text}`);
     const bad = findings.filter((finding) => !finding.good).length;
     console.log(bad === 0 ? '\nNothing is wrong.' : `\n${bad} ${bad === 1 ? 'thing needs' : 'things need'} a look.`);
     process.exitCode = bad === 0 ? 0 : 1;

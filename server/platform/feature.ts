@@ -1,6 +1,7 @@
 /** What a feature brings to the forum. The whole list is in server/features.ts; nothing else wires a feature up. */
 import type { FastifyInstance } from 'fastify';
 import type { Adda } from './adda.ts';
+import type { Config } from './config.ts';
 import type { Consumer } from './events/consumers.ts';
 import type { LetterKind } from './mail/letters.ts';
 import type { NotificationKind } from './notifications/kinds.ts';
@@ -11,11 +12,13 @@ import type { HeldWhy, PostAct } from '../../shared/words.ts';
 /**
  * What happens by itself, again and again: an idempotent action, since a node may die in the middle of it.
  * @property everyMs from one start to the next @property isLong it waits most of its time, and takes no other's turn
+ * @property isSetUp whether this machine's settings ask for it: otherwise it runs, and does nothing
  */
 export type Job = {
   name: string;
   everyMs: number;
   isLong?: boolean;
+  isSetUp?(config: Config): boolean;
   /** @param stopped when the node stops: what is long ends then */
   run(adda: Adda, stopped: AbortSignal): Promise<void>;
 };
@@ -34,10 +37,12 @@ export type PersonalData = { table: keyof Tables; erase(tx: Tx, accountId: numbe
  * @property title with what else stands beside its words: tags, an affiliation
  * @property inThread title and tags of the thread that it is written into; null for what begins one
  * @property postId null for one that has none yet @property isSafety it passes every limit but its own
+ * @property authorId whose words these are @property isOthers whether somebody else wrote the post that they change
  */
 export type SeenPost = {
   postId: number | null;
   authorId: number;
+  isOthers?: boolean;
   spaceId: number;
   inThread: string | null;
   title: string;

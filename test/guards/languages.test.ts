@@ -28,6 +28,11 @@ describe('Bengali, as every language but English,', () => {
     expect(found).toEqual([]);
   });
 
+  it('has one spelling of a word that has two', () => {
+    const two = [...files].filter(([file, text]) => file.startsWith('shared/catalogue/') && text.includes('রঙ'));
+    expect(two.map(([file]) => file)).toEqual([]);
+  });
+
   it('would be found', () => {
     for (const text of [
       "lang === 'bn'",

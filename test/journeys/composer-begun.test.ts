@@ -33,13 +33,11 @@ describe.skipIf(!chromium)('what was begun', () => {
     await page.waitForSelector('main .tool');
     return page;
   }
-  const empty = () =>
-    site.adda.store
-      .write((tx) => tx.q.delete(tx.t.drafts).returning({ id: tx.t.drafts.id }))
-      .then(async () => {
-        await rina.page.goto(`${site.url}/about`);
-        await rina.page.evaluate(() => localStorage.clear());
-      });
+  async function empty(): Promise<void> {
+    await site.adda.store.write((tx) => tx.q.delete(tx.t.drafts).returning({ id: tx.t.drafts.id }));
+    await rina.page.goto(`${site.url}/about`);
+    await rina.page.evaluate(() => localStorage.clear());
+  }
 
   it('is there after Back and after a reload, and is not shown as another', async () => {
     const page = await open('/ask?draft=new');

@@ -3,6 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
+import { mustBeSeen } from '../../platform/seen-values.ts';
 import { site, updateSite } from '../../platform/site/queries.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -26,9 +27,13 @@ function asAdmin<T>(adda: Adda, actor: Actor, work: (tx: Tx) => Promise<T>): Pro
   });
 }
 
-/** @throws {AddaError} `forbidden`, `not_signed_in` */
-export const savePrevention = (adda: Adda, actor: Actor, prevention: Prevention): Promise<void> =>
-  asAdmin(adda, actor, (tx) => updateSite(tx, { prevention }, { actorId: actor!.id }));
+/** @param was what the form says of the values that it showed @throws {AddaError} `forbidden`, `not_signed_in`, `stale_values` */
+export const savePrevention = (adda: Adda, actor: Actor, prevention: Prevention, was?: string): Promise<void> =>
+  asAdmin(adda, actor, async (tx) => {
+    await oneAtATime(tx, 'site');
+    mustBeSeen(was, (await site(tx)).prevention, prevention);
+    await updateSite(tx, { prevention }, { actorId: actor!.id });
+  });
 
 export type RuleInput = { kind: WatchKind; action: WatchAction; language: string; patterns: string };
 

@@ -5,7 +5,7 @@ import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { type FormState, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, IdParams, Line, Nothing, Text } from '../../platform/http/schemas.ts';
+import { Done, IdParams, Line, Nothing, Text, Was } from '../../platform/http/schemas.ts';
 import { SCORES } from '../../rules/prevention.ts';
 import { FIRST_POSTS, WATCH_ACTIONS, WATCH_KINDS } from '../../../shared/words.ts';
 import { addRule, dropRule, savePrevention, switchRule } from './actions.ts';
@@ -20,7 +20,8 @@ const ok = { response: Done, json: () => ({ ok: true }) };
 
 async function loadPrevention(ctx: Ctx, refused: FormState | null = null): Promise<PreventionPage> {
   const conn = ctx.adda.store.read;
-  return { rules: await allRules(conn), lessons: await lessonsIn(conn, ctx.site.languages[0] ?? ''), refused };
+  const lessons = await lessonsIn(conn, ctx.site.languages[0] ?? '');
+  return { rules: await allRules(conn), lessons, refused, values: null };
 }
 
 /** @throws {AddaError} `not_found` */
@@ -56,10 +57,13 @@ export function preventionRoutes(app: FastifyInstance): void {
     body: Type.Object({
       ...{ firstPosts: words(FIRST_POSTS), similar: Type.Optional(Type.Boolean()), scoreAbove: Score },
       disposableMail: Type.Optional(Type.Boolean()),
+      was: Was,
     }),
-    run: (ctx, { body: { similar = false, disposableMail = false, ...body } }) =>
-      savePrevention(ctx.adda, ctx.viewer, { ...body, similar, disposableMail }),
+    run: (ctx, { body: { similar = false, disposableMail = false, was, ...body } }) =>
+      savePrevention(ctx.adda, ctx.viewer, { ...body, similar, disposableMail }, was),
     done: () => '/admin/prevention?flash=saved',
+    redraw: async (ctx, { values, error }) =>
+      preventionView(ctx, { ...(await loadPrevention(ctx)), values: refusedForm(ctx, values, error) }),
     api: { path: '/api/v1/admin/prevention', summary: 'What is held before others read it', tag: 'admin', ...ok },
   });
   page(app, {

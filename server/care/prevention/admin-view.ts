@@ -1,33 +1,65 @@
 /** Where an admin says what is held, and writes watch rules. */
 import type { Ctx } from '../../platform/http/context.ts';
-import { blankForm, type FormState } from '../../platform/http/form-state.ts';
+import { blankForm, type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { check, choices, errorSummary, select, textarea } from '../../platform/layout/fields.ts';
 import { textAttributes } from '../../platform/layout/parts.ts';
+import { seenField } from '../../platform/layout/seen-values.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { SCORES } from '../../rules/prevention.ts';
+import { type Prevention, SCORES } from '../../rules/prevention.ts';
 import type { Seen } from '../../rules/spam-score.ts';
 import { namedLanguages } from '../../../shared/written.ts';
-import { FIRST_POSTS, WATCH_ACTIONS, WATCH_KINDS } from '../../../shared/words.ts';
+import { FIRST_POSTS, type FirstPosts, WATCH_ACTIONS, WATCH_KINDS } from '../../../shared/words.ts';
 import type { Tried } from './trying.ts';
 import type { WatchRow } from './watch-queries.ts';
 
-export type PreventionPage = { rules: WatchRow[]; lessons: Seen; refused: FormState | null };
+/** @property refused the form of a rule @property values that of what is held, where one was refused */
+export type PreventionPage = { rules: WatchRow[]; lessons: Seen; refused: FormState | null; values: FormState | null };
 
-function settingsForm(ctx: Ctx, { lessons }: PreventionPage): Html {
+/** What is held now, beside what somebody would have held. */
+function heldNow(ctx: Ctx, form: FormState): Html {
   const words = ctx.m.prevention.settings;
+  const { on, off } = ctx.m.adminSettings;
   const { prevention } = ctx.site;
-  const form = blankForm({ firstPosts: prevention.firstPosts, scoreAbove: prevention.scoreAbove });
+  const isOn = (value: boolean) => (value ? on : off);
+  const firstOf = (value: unknown) => words.firstPostsOf[value as FirstPosts]?.name ?? '';
+  const scoreOf = (value: unknown) => words.scoreOf(Number(value) as Prevention['scoreAbove']);
+  const typed: Record<string, string> = {
+    firstPosts: firstOf(form.values.firstPosts),
+    scoreAbove: scoreOf(form.values.scoreAbove),
+    similar: isOn(valueOf(form, 'similar') === 'true'),
+    disposableMail: isOn(valueOf(form, 'disposableMail') === 'true'),
+  };
+  return seenField(
+    ctx,
+    form,
+    prevention,
+    [
+      { name: 'firstPosts', label: words.firstPosts, words: firstOf(prevention.firstPosts) },
+      { name: 'similar', label: words.similar, words: isOn(prevention.similar) },
+      { name: 'scoreAbove', label: words.scoreAbove, words: scoreOf(prevention.scoreAbove) },
+      { name: 'disposableMail', label: words.disposableMail, words: isOn(prevention.disposableMail) },
+    ],
+    (name) => typed[name]!,
+  );
+}
+
+function settingsForm(ctx: Ctx, { lessons, values }: PreventionPage): Html {
+  const words = ctx.m.prevention.settings;
+  const form = values ?? blankForm({ ...ctx.site.prevention });
+  const isTicked = (name: string) => valueOf(form, name) === 'true';
   const first = FIRST_POSTS.map((value) => ({ value, ...words.firstPostsOf[value] }));
   const scores = SCORES.map((value) => ({ value: String(value), text: words.scoreOf(value) }));
   return html`<form class="form" method="post" action="/admin/prevention">
+    ${errorSummary(ctx, form)}
+    ${heldNow(ctx, form)}
     ${choices(ctx, form, { name: 'firstPosts', label: words.firstPosts, options: first })}
     <p class="muted">${words.firstPostsHelp}</p>
-    ${check('similar', words.similar, prevention.similar)}
+    ${check('similar', words.similar, isTicked('similar'))}
     ${select(ctx, form, { name: 'scoreAbove', label: words.scoreAbove, hint: words.scoreHelp, groups: [{ label: null, options: scores }] })}
     <p class="muted">${words.learnt(lessons.spam, lessons.ham)}</p>
-    ${check('disposableMail', words.disposableMail, prevention.disposableMail)}
+    ${check('disposableMail', words.disposableMail, isTicked('disposableMail'))}
     <p class="muted">${words.always}</p>
     <div class="buttons"><button class="button button--primary">${words.save}</button></div>
   </form>`;

@@ -82,12 +82,12 @@ function refuse(seen: LookedAt): void {
 export async function looksAt(
   _adda: Adda,
   tx: Tx,
-  { postId, authorId, spaceId, inThread, title, html, isSafety }: SeenPost,
+  { postId, authorId, isOthers = false, spaceId, inThread, title, html, isSafety }: SeenPost,
 ): Promise<Looked> {
   const reading = readPost(title, html);
   const { sites } = reading;
-  // A safety notice passes every limit but its own.
-  if (isSafety || (await mayModerateIn(tx, authorId, spaceId)))
+  // A safety notice passes every limit but its own; what somebody puts into another's mouth is looked at, whoever they are.
+  if (isSafety || (!isOthers && (await mayModerateIn(tx, authorId, spaceId))))
     return { held: null, flagged: null, keep: (own, post) => keepSites(own, post, sites) };
   const forum = await siteOnce(tx);
   const { trust, createdAt } = await trustOnce(tx, authorId, tx.now);

@@ -158,10 +158,11 @@ export async function textOfPost(conn: Conn, postId: number) {
   return row ?? null;
 }
 
-/** Who changed a post last, where that was another than its author. */
+/** Whose words a post was flagged for, where another than its author wrote them; whoever changed it since did not. */
 const changedBy = ({ posts: p }: Tables) =>
-  sql<string | null>`(select x."name" from "revisions" y join "accounts" x on x."id" = y."editor_id"
-    where y."post_id" = ${sql`${p.id}`} and y."number" = ${sql`${p.revision}`} - 1 and y."editor_id" <> ${sql`${p.authorId}`})`;
+  sql<
+    string | null
+  >`(select x."name" from "accounts" x where x."id" = cast(${sql`${p.heldWhy}`} ->> cast(${'by'} as text) as integer))`;
 
 /** Posts that a moderator should look at where they moderate: held ones, the oldest first; or flagged ones, the newest. */
 export async function waiting(conn: Conn, audience: Audience, isHeld: boolean, limit: number) {

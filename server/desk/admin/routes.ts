@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../../shared/words.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { LanguageWord, Line } from '../../platform/http/schemas.ts';
+import { LanguageWord, Line, Was } from '../../platform/http/schemas.ts';
 import { openClaims } from '../../reach/importers/claim-queries.ts';
 import { saveForum } from '../setup/actions.ts';
 import { countAllGivenUp } from './given-up.ts';
@@ -31,9 +31,9 @@ export function adminRoutes(app: FastifyInstance): void {
     body: Type.Object({
       forumName: Line,
       languages: Type.Optional(Type.Array(LanguageWord, { maxItems: LANGUAGES.length })),
+      was: Was,
     }),
-    run: (ctx, { body }) =>
-      saveForum(ctx.adda, ctx.viewer, { forumName: body.forumName, languages: body.languages ?? [] }),
+    run: (ctx, { body }) => saveForum(ctx.adda, ctx.viewer, { ...body, languages: body.languages ?? [] }),
     done: () => '/admin?flash=saved',
     redraw: async (ctx, { values, error }) => adminView(ctx, await overview(ctx), refusedForm(ctx, values, error)),
   });

@@ -1,10 +1,12 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState } from '../../platform/http/form-state.ts';
+import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { memberPath } from '../../platform/http/paths.ts';
 import type { OpenClaim } from '../../reach/importers/claim-queries.ts';
 import { errorSummary } from '../../platform/layout/fields.ts';
 import { textAttributes } from '../../platform/layout/parts.ts';
+import { seenField } from '../../platform/layout/seen-values.ts';
+import { LANGUAGES } from '../../../shared/words.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { forumFields } from '../setup/views.ts';
 
@@ -32,6 +34,24 @@ function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   </li>`;
 }
 
+/** What the forum is called and speaks now, beside what somebody would have it be. */
+function forumSeen(ctx: Ctx, form: FormState): Html {
+  const { m, site } = ctx;
+  const namesOf = (languages: readonly unknown[]) =>
+    LANGUAGES.filter((one) => languages.includes(one)).map((one) => m.language[one]);
+  const typed = [form.values.languages ?? []].flat();
+  return seenField(
+    ctx,
+    form,
+    { name: site.name, languages: site.languages },
+    [
+      { name: 'forumName', label: m.setup.forumName, words: site.name },
+      { name: 'languages', label: m.setup.languages, words: namesOf(site.languages).join(', ') },
+    ],
+    (name) => (name === 'languages' ? namesOf(typed).join(', ') : valueOf(form, name)),
+  );
+}
+
 export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormState): Html {
   const { m, site } = ctx;
   const demo = site.hasDemo
@@ -49,6 +69,7 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
       <h2>${m.admin.forum}</h2>
       <form class="form" method="post" novalidate action="/admin/forum">
         ${errorSummary(ctx, form)}
+        ${forumSeen(ctx, form)}
         ${forumFields(ctx, form)}
         <div class="buttons"><button class="button button--primary">${m.settings.save}</button></div>
       </form>

@@ -5,9 +5,10 @@ import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, memberPath } from '../../platform/http/paths.ts';
 import { errorSummary, idempotencyKey, input, select, textarea } from '../../platform/layout/fields.ts';
 import { time } from '../../platform/layout/parts.ts';
+import { seenField } from '../../platform/layout/seen-values.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { LIMIT_NAMES, LIMIT_RANGES, limitsFrom } from '../../rules/posting.ts';
-import type { Brand, Grant } from '../../brands/queries.ts';
+import { LIMIT_NAMES, LIMIT_RANGES, type LimitName, limitsFrom } from '../../rules/posting.ts';
+import { type Brand, type Grant, saidOf } from '../../brands/queries.ts';
 
 /** Which of the page's forms was refused, and how. */
 export type Refused = { which: 'brand' | 'grant' | 'limits' | 'operator'; form: FormState } | null;
@@ -30,6 +31,7 @@ export function adminBrandsView(ctx: Ctx, brands: Brand[], refused: Refused): Ht
   const brand = formOf(refused, 'brand', {});
   const limits = formOf(refused, 'limits', limitsFrom(site.staffLimits));
   const operator = formOf(refused, 'operator', { operator: site.operator?.slug ?? '' });
+  const nameOf = (slug: unknown) => brands.find((one) => one.slug === slug)?.name ?? m.brands.noOperator;
   return shell(ctx, {
     title: m.brands.admin,
     width: 'read',
@@ -62,6 +64,14 @@ export function adminBrandsView(ctx: Ctx, brands: Brand[], refused: Refused): Ht
       <p>${m.brands.limitsHelp}</p>
       <form class="form" method="post" novalidate action="/admin/limits">
         ${errorSummary(ctx, limits)}
+        ${seenField(
+          ctx,
+          limits,
+          limitsFrom(site.staffLimits),
+          Object.entries(limitsFrom(site.staffLimits)).map(([name, value]) => ({
+            ...{ name, label: m.rules.names[name as LimitName], words: String(value) },
+          })),
+        )}
         ${LIMIT_NAMES.map((name) =>
           input(ctx, limits, {
             name,
@@ -79,6 +89,13 @@ export function adminBrandsView(ctx: Ctx, brands: Brand[], refused: Refused): Ht
       <p>${m.brands.operatorHelp}</p>
       <form class="form" method="post" novalidate action="/admin/operator">
         ${errorSummary(ctx, operator)}
+        ${seenField(
+          ctx,
+          operator,
+          { operator: site.operator?.slug ?? '' },
+          [{ name: 'operator', label: m.brands.operator, words: nameOf(site.operator?.slug) }],
+          () => nameOf(operator.values.operator),
+        )}
         ${select(ctx, operator, {
           name: 'operator',
           label: m.brands.operator,
@@ -162,6 +179,12 @@ export function adminBrandView(ctx: Ctx, { brand, grants, hasOtherAdmins, refuse
       <p>${m.brands.changeHelp}</p>
       <form class="form" method="post" novalidate action="/admin/brands/${brand.slug}">
         ${errorSummary(ctx, form)}
+        ${seenField(ctx, form, saidOf(brand), [
+          { name: 'name', label: m.brands.name, words: brand.name },
+          { name: 'domains', label: m.brands.domains, words: values.domains },
+          { name: 'products', label: m.brands.products, words: values.products },
+          { name: 'contact', label: m.brands.contact, words: brand.contact },
+        ])}
         ${brandFields(ctx, form, false)}
         ${save(m.settings.save)}
       </form>

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { type Ctx } from '../../platform/http/context.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, Line, SlugParams, Text } from '../../platform/http/schemas.ts';
+import { Done, Line, SlugParams, Text, Was } from '../../platform/http/schemas.ts';
 import { LIMIT_NAMES, limitsFrom } from '../../rules/posting.ts';
 import { registerBrand, saveBrand, setLimits, setOperator } from '../../brands/actions.ts';
 import { adminBrandsView, adminBrandView, type Refused } from './admin-views.ts';
@@ -18,10 +18,14 @@ const BrandBody = Type.Object({
   domains: Text,
   products: Type.Optional(Text),
   contact: Line,
+  was: Was,
 });
-const LimitsBody = Type.Partial(
-  Type.Object(Object.fromEntries(LIMIT_NAMES.map((name) => [name, Type.Integer({ minimum: -1, maximum: 1_000_000 })]))),
-);
+const LimitsBody = Type.Object({
+  ...Object.fromEntries(
+    LIMIT_NAMES.map((name) => [name, Type.Optional(Type.Integer({ minimum: -1, maximum: 1_000_000 }))]),
+  ),
+  was: Was,
+});
 const LimitsOut = Type.Object(Object.fromEntries(LIMIT_NAMES.map((name) => [name, Type.Integer()])));
 const BrandRef = Type.Object({ slug: Type.String(), name: Type.String(), domains: Type.Array(Type.String()) });
 
@@ -184,7 +188,7 @@ function adminRoutes(app: FastifyInstance): void {
     who: 'admin',
     method: 'PATCH',
     body: LimitsBody,
-    run: (ctx, { body }) => setLimits(ctx.adda, ctx.viewer, body),
+    run: (ctx, { body: { was, ...limits } }) => setLimits(ctx.adda, ctx.viewer, limits, was),
     done: () => '/admin/brands?flash=saved#limits',
     redraw: (ctx, { values, error }) => list(ctx, { which: 'limits', form: refusedForm(ctx, values, error) }),
     api: {
@@ -198,9 +202,10 @@ function adminRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/admin/operator',
     who: 'admin',
-    body: Type.Object({ operator: Type.Optional(Line) }),
-    run: (ctx, { body }) => setOperator(ctx.adda, ctx.viewer, body.operator ?? ''),
+    body: Type.Object({ operator: Type.Optional(Line), was: Was }),
+    run: (ctx, { body }) => setOperator(ctx.adda, ctx.viewer, body.operator ?? '', body.was),
     done: () => '/admin/brands?flash=saved',
+    redraw: (ctx, { values, error }) => list(ctx, { which: 'operator', form: refusedForm(ctx, values, error) }),
     api: {
       path: '/api/v1/operator',
       summary: 'Say which brand runs the forum (admins); empty for none',

@@ -36,7 +36,7 @@ async function backupOf({ config }: Adda): Promise<{ isOn: boolean; at: number |
 async function count(adda: Adda, app: FastifyInstance) {
   const { store, features } = adda;
   const now = Date.now();
-  const names = new Set(features.flatMap(({ jobs = [] }) => jobs).map(({ name }) => name));
+  const known = new Map(features.flatMap(({ jobs = [] }) => jobs).map((job) => [job.name, job]));
   const counts = await countForum(store.read, now);
   const mail = await queueFigures(store.read);
   const push = await pushFigures(store.read, now);
@@ -60,10 +60,11 @@ async function count(adda: Adda, app: FastifyInstance) {
     letters: { waiting: mail.waiting, retried: mail.retried, givenUp: await countGivenUpMail(store.read) },
     push: { devices: push.devices, waiting: push.waiting },
     jobs: (await jobRuns(store.read))
-      .filter(({ name }) => names.has(name))
+      .filter(({ name }) => known.has(name))
       .map(({ name, startedAt, finishedAt, dueAt, lastError }) => ({
         ...{ name, startedAt, finishedAt, dueAt },
         hasFailed: lastError !== null,
+        isSetUp: known.get(name)!.isSetUp?.(adda.config) ?? true,
         error: lastError && withoutAddresses(lastError),
       })),
   };

@@ -37,6 +37,9 @@ const FiguresOut = Type.Object({
     Type.Object({
       ...{ name: Type.String(), startedAt: Nullable(Moment), finishedAt: Nullable(Moment), dueAt: Moment },
       hasFailed: Type.Boolean(),
+      isSetUp: Type.Boolean({
+        description: 'Whether the settings of the machine ask for it; otherwise it does nothing.',
+      }),
       error: Nullable(Type.String({ description: 'What went wrong last time' })),
     }),
   ),

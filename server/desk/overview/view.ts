@@ -69,15 +69,25 @@ function machineFacts(
   </section>`;
 }
 
-function jobRow(ctx: Ctx, { name, finishedAt, dueAt, hasFailed, error }: Figures['jobs'][number], now: number): Html {
+/** How a job does, in words; what nobody set up does nothing, and so does not well. */
+function jobState(ctx: Ctx, { hasFailed, isSetUp, error }: Figures['jobs'][number], isLate: boolean): Html {
   const { m } = ctx;
+  if (hasFailed || isLate)
+    return html`<strong>${hasFailed ? m.overview.jobFailed : m.overview.jobLate}</strong>${error && html`<br><code>${error}</code>`}`;
+  return isSetUp
+    ? html`${m.overview.jobGood}`
+    : html`<strong>${m.overview.jobOff}</strong><br><small>${m.overview.jobOffHelp}</small>`;
+}
+
+function jobRow(ctx: Ctx, job: Figures['jobs'][number], now: number): Html {
+  const { m } = ctx;
+  const { name, finishedAt, dueAt, hasFailed, isSetUp } = job;
   const words = m.jobNames[name] ?? name;
   const isLate = dueAt < now - LATE_MS;
-  const state = hasFailed ? m.overview.jobFailed : isLate ? m.overview.jobLate : m.overview.jobGood;
   return html`<tr>
     <th scope="row">${words}${words !== name && html`<br><code class="muted small">${name}</code>`}</th>
-    <td>${hasFailed || isLate ? html`<strong>${state}</strong>` : state}${error && html`<br><code>${error}</code>`}</td>
-    <td>${finishedAt === null ? m.adminMail.never : time(ctx, finishedAt)}</td>
+    <td>${jobState(ctx, job, isLate)}</td>
+    <td>${finishedAt === null || !isSetUp ? m.adminMail.never : time(ctx, finishedAt)}</td>
     <td>${
       (hasFailed || isLate) &&
       html`<form method="post" action="/admin/jobs/${encodeURIComponent(name)}/run">

@@ -2,7 +2,7 @@
 import type { Adda } from '../../platform/adda.ts';
 import { setLimitsIn, setOperatorIn } from '../../brands/actions.ts';
 import { brandBy } from '../../brands/queries.ts';
-import { checkHonestText } from '../../people/accounts/check.ts';
+import { checkForumName } from '../../people/accounts/check.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { site, type Site, updateSite } from '../../platform/site/queries.ts';
@@ -79,7 +79,7 @@ async function putSeen(
 /** What the forum is called stands beside everybody's words, and over its letters. @throws {AddaError} `invalid` */
 async function mustNotLookLikeLabel({ store }: Adda, text: string): Promise<void> {
   const faults: FieldFault[] = [];
-  await checkHonestText(store.read, 'value', text, faults, 'title');
+  await checkForumName(store.read, 'value', text, faults);
   if (faults.length > 0) throw invalid(...faults);
 }
 

@@ -1,7 +1,7 @@
 /** The first visit: naming the forum and its first admin. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Adda } from '../../platform/adda.ts';
-import { newAccountFaults } from '../../people/accounts/check.ts';
+import { checkForumName, newAccountFaults } from '../../people/accounts/check.ts';
 import { type From, type Opened, openSession } from '../../platform/sessions/sessions.ts';
 import { countAsSetUp, createAccount } from '../../people/accounts/manage.ts';
 import { anyAdmin } from '../../people/accounts/queries.ts';
@@ -15,6 +15,8 @@ import { SETUP_CODE_PER_ADDRESS } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import type { Language } from '../../../shared/words.ts';
+import { mustBeSeen } from '../../platform/seen-values.ts';
+import { oneAtATime } from '../../platform/store/transaction.ts';
 import { getSetting, putSetting, site, updateSite } from '../../platform/site/queries.ts';
 import { raise } from '../../platform/events/raise.ts';
 
@@ -86,16 +88,22 @@ export async function setUp(adda: Adda, input: SetupInput, from: From): Promise<
   return adda.store.write((tx) => openSession(tx, id, from));
 }
 
-/** Changes the forum's name and languages. @throws {AddaError} `forbidden`, `invalid` */
+/** Changes the forum's name and languages. @throws {AddaError} `forbidden`, `invalid`, `stale_values` */
 export async function saveForum(
   adda: Adda,
   actor: Actor,
-  input: { forumName: string; languages: Language[] },
+  { was, ...input }: { forumName: string; languages: Language[]; was?: string | undefined },
 ): Promise<void> {
   const no = whyNotAdminister(actor);
   if (no) throw new AddaError(no);
   const forum = cleanForum(input);
   await adda.store.write(async (tx) => {
+    await oneAtATime(tx, 'site');
+    const faults: FieldFault[] = [];
+    await checkForumName(tx, 'forumName', forum.name, faults);
+    if (faults.length > 0) throw invalid(...faults);
+    const { name, languages } = await site(tx);
+    mustBeSeen(was, { name, languages }, forum);
     await updateSite(tx, forum, { actorId: actor!.id });
     await raise(tx, { kind: 'forum.changed', actorId: actor!.id });
   });

@@ -3,11 +3,13 @@ import type { Adda } from '../../platform/adda.ts';
 import { record } from '../../platform/audit/actions.ts';
 import { AddaError, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
+import { whyNotAddTo } from '../../rules/memberships.ts';
 import { type Actor, whyNotModerate, whyNotOpenEarlyAccess } from '../../rules/roles.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
 import type { Tx } from '../../platform/store/store.ts';
+import { spaceById } from '../spaces/queries.ts';
 import { threadToPostIn } from '../threads/access.ts';
 import { updateThread } from '../threads/queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
@@ -51,7 +53,7 @@ export async function tellOfException(
 /**
  * Lets staff into a question before a peer has answered. The asker says so; a moderator gives a reason.
  * Doing it twice changes nothing.
- * @throws {AddaError} `not_signed_in`, `not_found`, `staff_cannot`, `not_the_asker`, `not_a_question`, `invalid`
+ * @throws {AddaError} `not_signed_in`, `not_found`, `staff_cannot`, `not_the_asker`, `not_a_question`, `archived`, `invalid`
  */
 export async function openEarlyAccess(
   adda: Adda,
@@ -62,7 +64,8 @@ export async function openEarlyAccess(
   if (!actor) throw new AddaError('not_signed_in');
   return adda.store.write(async (tx) => {
     const thread = await threadToPostIn(tx, actor.id, threadId);
-    const no = whyNotOpenEarlyAccess(await actorOf(tx, actor), thread, thread.spaceId);
+    const space = await spaceById(tx, thread.spaceId);
+    const no = whyNotOpenEarlyAccess(await actorOf(tx, actor), thread, thread.spaceId) ?? whyNotAddTo(space!);
     if (no) throw new AddaError(no);
     if (thread.earlyAccessBy !== null) return { id: threadId, slug: thread.slug };
     const isAsker = thread.authorId === actor.id;

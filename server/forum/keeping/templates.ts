@@ -3,6 +3,7 @@ import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
+import { whyNotAddTo } from '../../rules/memberships.ts';
 import { type Actor, whyNotModerate } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanWords } from '../../../shared/text.ts';
@@ -24,14 +25,14 @@ function checkTemplate(form: MemberForm, text: string, faults: FieldFault[]): { 
 
 /**
  * Says what stands in the box of whoever begins a thread in a space, by form.
- * @throws {AddaError} `not_signed_in`, `not_found`, `forbidden`, `invalid`
+ * @throws {AddaError} `not_signed_in`, `not_found`, `forbidden`, `archived`, `invalid`
  */
 export async function saveTemplates(adda: Adda, actor: Actor, slug: string, input: TemplatesInput): Promise<void> {
   const faults: FieldFault[] = [];
   const checked = MEMBER_FORMS.map((form) => checkTemplate(form, input[form] ?? '', faults));
   await adda.store.write(async (tx) => {
     const { space, now } = await kept(tx, actor, slug);
-    const no = whyNotModerate(now, space.id);
+    const no = whyNotModerate(now, space.id) ?? whyNotAddTo(space);
     if (no) throw new AddaError(no);
     if (faults.length > 0) throw invalid(...faults);
     const before = new Map((await templatesOf(tx, space.id)).map(({ form, words }) => [form, words]));

@@ -101,7 +101,8 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
         const alts = (await picturesOf(tx, [postId])).map(({ alt }) => alt);
         const words = [beside, ...files.all, ...alts].join('\n');
         const where = { spaceId: thread.spaceId, inThread: isOpening ? null : topicOf(thread) };
-        const seen = { ...where, postId, authorId: actor.id, title: words, markdown, isSafety };
+        const isOthers = actor.id !== post.authorId;
+        const seen = { ...where, postId, authorId: actor.id, isOthers, title: words, markdown, isSafety };
         looked = await lookAt(adda, tx, { ...seen, html });
         const notSo = whyNotChange(looked, actor.id, post.authorId);
         if (notSo) throw invalid(notSo);

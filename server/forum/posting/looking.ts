@@ -42,7 +42,9 @@ export const raiseHeld = (tx: Tx, actorId: number, on: On, why: HoldWhy) =>
  * What an edit comes to: what stood is held or flagged by its new words, what was held stays so until a moderator has
  * looked, with the reason that the new words give.
  */
-export async function lookAgain(tx: Tx, editorId: number, post: Post, looked: Looked): Promise<HoldWhy | null> {
+export async function lookAgain(tx: Tx, editorId: number, post: Post, found: Looked): Promise<HoldWhy | null> {
+  const looked =
+    editorId === post.authorId ? found : { ...found, flagged: found.flagged && { ...found.flagged, by: editorId } };
   await looked.keep?.(tx, { id: post.id, isNew: false });
   const thread = await lockThread(tx, post.threadId);
   if (!thread) return null;

@@ -3,7 +3,7 @@ import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { nameKey, nameSlug, whyNotName } from '../../rules/names.ts';
 import { namesOfBrands } from './brand-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
-import { whyNotHonest } from '../../rules/impersonation.ts';
+import { namesOneOf, whyNotHonest } from '../../rules/impersonation.ts';
 import { site } from '../../platform/site/queries.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -108,6 +108,18 @@ export async function checkHonestText(
 ): Promise<void> {
   const fault = whyNotHonest(text, { brands: await namesOfBrands(conn) }, what);
   if (fault) faults.push({ field, fault });
+}
+
+/** What the forum is called stands beside everybody's words: it is no staff label, and no brand's name. */
+export async function checkForumName(conn: Conn, field: string, text: string, faults: FieldFault[]): Promise<void> {
+  await checkHonestText(conn, field, text, faults, 'title');
+  if (faults.some((one) => one.field === field)) return;
+  const brands = await namesOfBrands(conn);
+  const names = brands.map(({ name }) => name);
+  // However the two are joined: an office beside a brand reads as the label.
+  const isLabel = namesOneOf(text, names) && whyNotHonest(text, { brands }, 'name') === 'imitates_role';
+  if (isLabel) faults.push({ field, fault: 'imitates_role' });
+  else if (names.some((name) => nameKey(name) === nameKey(text))) faults.push({ field, fault: 'imitates_brand' });
 }
 
 /** An affiliation as it is shown beside a name: one line. */

@@ -6,8 +6,14 @@ import { site } from '../site/queries.ts';
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
 /** What everybody may see of a job; its error is for the log and `adda doctor`. */
-const shownRun = ({ name, startedAt, finishedAt, dueAt, lastError }: JobRun) => ({
+const shownRun = ({ features, config }: Adda, { name, startedAt, finishedAt, dueAt, lastError }: JobRun) => ({
   name,
+  // What nobody set up does nothing.
+  setUp:
+    features
+      .flatMap(({ jobs = [] }) => jobs)
+      .find((job) => job.name === name)
+      ?.isSetUp?.(config) ?? true,
   started: iso(startedAt),
   finished: iso(finishedAt),
   due: iso(dueAt),
@@ -20,7 +26,7 @@ export function healthRoutes(app: FastifyInstance, adda: Adda): void {
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     try {
       await site(adda.store.read);
-      const jobs = (await jobRuns(adda.store.read)).map(shownRun);
+      const jobs = (await jobRuns(adda.store.read)).map((run) => shownRun(adda, run));
       return { status: 'ok', database: adda.store.engine, jobs };
     } catch {
       return reply.code(503).send({ status: 'unavailable', database: adda.store.engine });

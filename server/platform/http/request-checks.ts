@@ -59,7 +59,7 @@ export function checkWrite(request: FastifyRequest, who: RouteRule, isApi = fals
   authorize(who, request.ctx, true);
   checkRequest(request);
   if (isApi && (request.body as { preview?: unknown }).preview)
-    throw new AddaError('invalid', { faults: [{ field: 'preview', fault: 'wrong' }] });
+    throw new AddaError('invalid', { faults: [{ field: 'preview', fault: 'preview_elsewhere' }] });
 }
 
 /** Longer than any list that a schema takes. */

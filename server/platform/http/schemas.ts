@@ -146,3 +146,11 @@ export const ThreadOut = Type.Object({
   url: Type.String(),
 });
 export const Done = Type.Object({ ok: Type.Boolean() });
+
+/** What a form of values says of those that it showed; without it nobody is asked whether they are still the same. */
+export const Was = Type.Optional(
+  Type.String({
+    maxLength: 22,
+    description: '`was` of the refusal `stale_values`: the values that are to be written over.',
+  }),
+);

@@ -5,5 +5,5 @@ const DAY = 24 * 3_600_000;
 
 export const backups: Feature = {
   name: 'backups',
-  jobs: [{ name: 'backup', everyMs: DAY, isLong: true, run: backUp }],
+  jobs: [{ name: 'backup', everyMs: DAY, isLong: true, isSetUp: ({ backup }) => backup.folder !== '', run: backUp }],
 };

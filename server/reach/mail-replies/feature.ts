@@ -6,6 +6,11 @@ const MINUTE = 60_000;
 
 export const mailReplies: Feature = {
   name: 'mail_replies',
-  jobs: [{ name: 'mailbox', everyMs: MINUTE, isLong: true, run: takeFromMailbox }],
+  jobs: [
+    {
+      ...{ name: 'mailbox', everyMs: MINUTE, isLong: true, run: takeFromMailbox },
+      isSetUp: ({ imapUrl, mailReply }) => imapUrl !== '' && mailReply !== '',
+    },
+  ],
   letters: refusalLetters,
 };

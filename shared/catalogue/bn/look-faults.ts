@@ -11,4 +11,4 @@ export const lowContrastDark = ({ limit, length, text }: Facts) =>
 export const lowContrast = ({ limit, length, text }: Facts) =>
   `বেশি ফিকে: এর বৈসাদৃশ্য ${ratio(length)} : ১, দরকার ${ratio(limit)} : ১। পড়া যায় এমন সবচেয়ে কাছের রং ${text}।`;
 export const likeTheLabel = ({ text }: Facts) =>
-  `কর্মী-চিহ্নের রঙের মতো, যা আর কিছুর হতে পারে না। আলাদা করা যায় এমন সবচেয়ে কাছের রং ${text}।`;
+  `কর্মী-চিহ্নের রংয়ের মতো, যা আর কিছুর হতে পারে না। আলাদা করা যায় এমন সবচেয়ে কাছের রং ${text}।`;

@@ -25,7 +25,7 @@ export const prevention: typeof English = {
     noneHelp: 'সাবধানতার নিয়মে যা আটকে থাকে তা এখানে আসে, যে কারণ লেখক নিজেও পড়েন সেই কারণসহ।',
     score: (percent) => `${n(percent)} % স্প্যামের মতো`,
     because: (words) => `যে কারণে: ${words}`,
-    changedBy: 'শেষবার বদলেছেন',
+    changedBy: 'যাঁর কথার জন্য চিহ্নিত:',
     joined: 'যোগ দিয়েছেন',
     choose: 'বাছাই করা লেখা',
     chooseOne: (author) => `${author}-এর লেখাটি বেছে নিন`,

@@ -43,11 +43,10 @@ export const errors = {
         : 'That is more than the forum takes in one go.',
     unsupported_media: () => 'The forum does not take this kind of content.',
     idempotency_mismatch: () => 'Something else was sent under this idempotency key. Use a new key for it.',
-    waiting_gone: () =>
-      'What waited here was posted, changed elsewhere or thrown away meanwhile; your text is still here.',
+    waiting_gone: () => 'It was posted, changed elsewhere or thrown away meanwhile; your text is still here.',
     stale_edit: () => 'Somebody saved another version first.',
-    stale_setting: () =>
-      'Somebody changed this setting since you opened the page. Both values are shown; save again if yours is to hold.',
+    stale_setting: () => 'Somebody changed this setting meanwhile. Both are shown; save again if yours is to hold.',
+    stale_values: () => 'Somebody saved other values meanwhile. Both are shown; save again if yours are to hold.',
     changed_since: () => 'The setting was changed again since then. Take the newer change back first.',
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',
@@ -256,6 +255,7 @@ export const errors = {
     choose_one: () => 'Choose something first.',
     not_later: () =>
       `Choose a moment from ${n(LIMITS.waitingMinutes)} minutes to ${n(LIMITS.waitingDays)} days from now.`,
+    preview_elsewhere: () => 'Nothing was posted: how it will look is answered by POST /api/v1/preview.',
     time_chosen: () => 'You chose a time. Press “Post at this time” below it, or empty it to post now.',
     not_ahead: () => 'Choose a day from tomorrow on, at most five years ahead.',
     not_soon: () => 'Choose a time between now and three months from now.',

@@ -26,7 +26,7 @@ export const prevention = {
     noneHelp: 'What the rules of prevention hold back is here, with the reason that its author reads too.',
     score: (percent: number) => `${n(percent)} % like spam`,
     because: (words: string) => `by: ${words}`,
-    changedBy: 'Last changed by',
+    changedBy: 'Flagged for the words of',
     joined: 'joined',
     choose: 'Chosen posts',
     chooseOne: (author: string) => `Choose the post by ${author}`,

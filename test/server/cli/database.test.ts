@@ -26,7 +26,9 @@ eachEngine('the command', (engine) => {
         : /^The database was brought to this version of Adda \(\d+ steps\)\.\n$/,
     );
     expect(adda(url, 'migrate')).toEqual({ ...first, stderr: '' });
-    expect(adda(url, 'doctor').stdout).toMatch(/^ok {4}No job has run yet/m);
+    const fresh = adda(url, 'doctor').stdout;
+    expect(fresh).toMatch(/^ok {4}No job has run yet/m);
+    expect(fresh).toMatch(/^off {3}Backups are not set up: no ADDA_BACKUP/m);
     await withRaw(engine, url, (raw) =>
       raw.run(
         `insert into job_runs (name, due_at, started_at, finished_at, last_error) values

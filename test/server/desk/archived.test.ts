@@ -144,6 +144,16 @@ eachEngine('an archived space', (engine) => {
     ).toBe('archived');
   });
 
+  it('takes no template, no early access, and gives no thread away', async () => {
+    const why = { reason: 'other', note: 'It belongs there.' };
+    const into = { ...why, threadId: String(elsewhere.id) };
+    expect({
+      template: await code(forum.api('PUT', '/spaces/wheels/templates', { question: 'What did you try?' }, admin)),
+      early: await code(forum.api('POST', `/threads/${thread.id}/early-access`, {}, rina)),
+      merge: await code(forum.api('POST', `/threads/${thread.id}/merge`, into, admin)),
+    }).toEqual({ template: 'archived', early: 'archived', merge: 'archived' });
+  });
+
   it('lets people withdraw what they wrote', async () => {
     expect(await code(forum.api('POST', `/posts/${answerId}/withdraw`, {}, jamal))).toBe(200);
   });

@@ -15,7 +15,7 @@ eachEngine('jobs, for admins', (engine) => {
   beforeAll(async () => {
     forum = await makeForum(engine);
     [admin, rina] = [await forum.member('Ada', 'admin'), await forum.member('Rina')];
-    for (const name of ['statistics', 'sweep']) await knownJob(forum.adda, name);
+    for (const name of ['statistics', 'sweep', 'backup']) await knownJob(forum.adda, name);
     await runClaimed(forum.adda, {
       name: 'statistics',
       everyMs: 3_600_000,
@@ -34,6 +34,19 @@ eachEngine('jobs, for admins', (engine) => {
     expect(page).toContain('action="/admin/jobs/statistics/run"');
     expect(page).not.toContain('action="/admin/jobs/sweep/run"');
     expect(page).not.toContain('zed@');
+  });
+
+  it('that nobody set up are not called good', async () => {
+    const { jobs } = (await forum.api('GET', '/admin/overview', undefined, admin)).json();
+    expect(jobs.find(({ name }: { name: string }) => name === 'backup')).toMatchObject({ isSetUp: false });
+    expect(jobs.find(({ name }: { name: string }) => name === 'sweep')).toMatchObject({ isSetUp: true });
+    const page = (await forum.get('/admin/overview', admin)).text;
+    const row = new RegExp(`${messages('en').jobNames.backup}[^]*?</tr>`).exec(page)![0];
+    expect(row).toContain('not set up');
+    expect(row).not.toContain('>good<');
+    expect(page).toContain('set ADDA_BACKUP to a folder');
+    const { jobs: ready } = (await forum.get('/readyz')).json();
+    expect(ready.find(({ name }: { name: string }) => name === 'backup')).toMatchObject({ setUp: false });
   });
 
   it('have names in words, in each language, on a page that says where one is', async () => {

@@ -27,7 +27,10 @@ eachEngine('what the API takes as JSON', (engine) => {
     ['body', { body: ['True it first.'] }],
     ['body', { body: 5 }],
     ['body', { body: { text: 'True it first.' } }],
+    ['body', { body: null }],
     ['pictureIds', { pictureIds: 5 }],
+    ['pollMost', { pollMost: true }],
+    ['pollChoices', { pollChoices: 'One' }],
   ];
   it.each(WRONG)('is not made into another type: %s in %j', async (field, body) => {
     const refused = await send(body);

@@ -175,6 +175,7 @@ eachEngine('jobs', (engine) => {
           started: '2026-01-01T00:00:00.000Z',
           finished: '2026-01-01T00:00:00.000Z',
           due: '2026-01-01T00:05:00.000Z',
+          setUp: true,
           failed: true,
         },
       ],

@@ -76,8 +76,25 @@ eachEngine('a post that is opened', (engine) => {
     expect(page.text).toContain('would wait for a moderator, so it was not saved');
     expect(page.text).toContain('Play baccarat with me.</textarea>');
     expect((await forum.get(path)).text).toContain('Any will do for brick.');
+    // Nor from a moderator, who puts it into another's mouth.
+    expect((await edit(mod!, post, 'Play baccarat with us.', 1)).json().errors).toMatchObject([{ code: 'would_wait' }]);
     expect(await edit(rina!, post, 'Ride, and play baccarat.', 1).then((one) => one.json().held)).toBe('words');
     expect((await forum.get(path)).text).not.toContain('baccarat');
+  });
+
+  it('that is flagged names whose words were, and not who changed it since', async () => {
+    const ada = await forum.member('Adele', 'admin');
+    const rule = { kind: 'words', action: 'flag', patterns: 'lottery' };
+    const { id } = (await forum.api('POST', '/admin/watch-rules', rule, ada)).json();
+    expect((await forum.api('POST', `/admin/watch-rules/${id}`, { isActive: true }, ada)).status).toBe(200);
+    const post = await write(forum, rina!, threadId, 'Wide ones for snow.', { ownAnswer: true });
+    expect(code(await open(rina!, post, 'new'))).toBe('done');
+    expect(code(await edit(mod!, post, 'Wide ones for snow, or a lottery.', 1))).toBe('done');
+    const named = async () =>
+      /Flagged for the words of <bdi>(\w+)</.exec((await forum.get('/moderation/held', ada)).text)?.[1];
+    expect(await named()).toBe('Mod');
+    expect(code(await edit(jamal!, post, 'Wide ones for snow, or a game.', 2))).toBe('done');
+    expect(await named()).toBe('Mod');
   });
 
   it('is opened by its author or a moderator, which is said, and never for staff', async () => {

@@ -9,7 +9,7 @@ import { whyNotAddTo } from '../../../rules/memberships.ts';
 import { whyNotMergeInto } from '../../../rules/moderation.ts';
 import { act, type Doing } from '../act.ts';
 
-/** The other thread, locked. @throws {AddaError} `invalid`, `same_thread`, `forbidden`, `across_border` */
+/** The other thread, locked. @throws {AddaError} `invalid`, `same_thread`, `forbidden`, `across_border`, `archived` */
 async function otherOf(tx: Tx, thread: LockedThread, { actor, wanted }: Doing): Promise<LockedThread> {
   const id = wanted.threadId ?? 0;
   if (id === thread.id) throw new AddaError('same_thread');
@@ -17,7 +17,7 @@ async function otherOf(tx: Tx, thread: LockedThread, { actor, wanted }: Doing): 
   const other = seen?.isStanding ? await lockThread(tx, id) : null;
   if (!other || other.movedToId !== null) throw invalid({ field: 'threadId', fault: 'unknown_thread' });
   const [from, to] = [await spaceById(tx, thread.spaceId), await spaceById(tx, other.spaceId)];
-  const no = whyNotMergeInto(actor, from!, to!) ?? whyNotAddTo(to!);
+  const no = whyNotMergeInto(actor, from!, to!) ?? whyNotAddTo(to!) ?? whyNotAddTo(from!);
   if (no) throw new AddaError(no);
   return other;
 }
