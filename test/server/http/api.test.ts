@@ -340,6 +340,7 @@ eachEngine('the API', (engine) => {
       await insertSpace(tx, { ...room, slug: 'room', name: 'Room', access: 'private', createdAt: tx.now });
       await insertSpace(tx, { ...room, slug: 'den', name: 'Den', access: 'private', createdAt: tx.now });
       await insertSpace(tx, { ...room, slug: 'attic', name: 'Attic', createdAt: tx.now });
+      await insertSpace(tx, { ...room, slug: 'loft', name: 'Loft', createdAt: tx.now });
     });
     await forum.api('POST', '/spaces/room/members', { name: 'Jamal' }, admin);
     await forum.api('POST', '/spaces/room/members', { name: 'Rina' }, admin);
@@ -355,7 +356,7 @@ eachEngine('the API', (engine) => {
       'PUT /api/v1/spaces/{slug}/templates': ['/spaces/attic/templates', { question: 'Which house?' }, admin],
       'POST /api/v1/spaces/{slug}/keep': ['/spaces/attic/keep', { rules: 'Be kind.', slowMinutes: 5 }, admin],
       'POST /api/v1/spaces/{slug}/access': ['/spaces/attic/access', { access: 'members' }, admin],
-      'POST /api/v1/spaces/{slug}/archive': ['/spaces/attic/archive', { set: true }, admin],
+      'POST /api/v1/spaces/{slug}/archive': ['/spaces/loft/archive', { set: true }, admin],
       'GET /api/v1/spaces/{slug}/members': ['/spaces/room/members', undefined, rina],
       'POST /api/v1/spaces/{slug}/members': ['/spaces/room/members', { name: 'Thuy' }, admin],
       'POST /api/v1/spaces/{slug}/members/{name}/out': ['/spaces/room/members/jamal/out', {}, admin],
