@@ -9,7 +9,8 @@ import type { Actor } from '../../rules/roles.ts';
 import { KEEPS_PER_MEMBER, REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText, length } from '../../../shared/text.ts';
-import { FIRST_PLACE, type FirstPlace, freePlace } from '../../rules/beginnings.ts';
+import { FIRST_PLACE, type FirstPlace, freePlace, START_PLACE } from '../../rules/beginnings.ts';
+import { hasBecome, WRITTEN } from '../../rules/drafts.ts';
 import * as queries from './queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 
@@ -33,7 +34,10 @@ export async function keepRefused(adda: Adda, actor: NonNullable<Actor>, kept: K
   const { code } = error;
   await adda.store.write(async (tx) => {
     await lockWriter(tx, actor.id);
-    await queries.putDraft(tx, { accountId: actor.id, ...kept, because: code });
+    const before = await queries.lockedDraft(tx, actor.id, kept.place);
+    const isOther = before !== null && !hasBecome(before.values, kept.values) && START_PLACE.test(kept.place);
+    const place = isOther ? freePlace(await queries.startsOf(tx, actor.id, FIRST_PLACE)) : kept.place;
+    await queries.putDraft(tx, { accountId: actor.id, ...kept, place, because: code });
     if (code === 'grant_ended') return;
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) return;
@@ -73,9 +77,7 @@ const lettersOf = (values: Kept['values']): number =>
 
 /** Whether somebody wrote something: what was only chosen is none. */
 const isWritten = (values: Kept['values']): boolean =>
-  ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices', 'pictureIds', 'fileIds'].some(
-    (name) => String(values[name] ?? '').trim() !== '',
-  );
+  [...WRITTEN, 'pictureIds', 'fileIds'].some((name) => String(values[name] ?? '').trim() !== '');
 
 /** @throws {AddaError} `invalid` for what is too long even to be kept */
 function checked(typed: Typed): Typed {
@@ -154,11 +156,10 @@ export type Ended = { place: string; at?: number | null; values: Record<string, 
 
 /** A draft is over once what it became is sent; another text that was kept in its place meanwhile stays. */
 export async function endDraft(tx: Tx, accountId: number, { place, at, values }: Ended): Promise<void> {
-  if (at !== undefined) {
-    const kept = await queries.lockedDraft(tx, accountId, place);
-    if (kept && kept.at !== at && !isSame(kept.values, values)) return;
-  }
-  await queries.deleteDraft(tx, accountId, place);
+  const kept = await queries.lockedDraft(tx, accountId, place);
+  if (!kept) return;
+  const isOver = at === undefined ? hasBecome(kept.values, values) : kept.at === at || isSame(kept.values, values);
+  if (isOver) await queries.deleteDraft(tx, accountId, place);
 }
 
 /** Throws a draft away; it is gone also when it was gone before. */

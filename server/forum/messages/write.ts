@@ -1,6 +1,6 @@
 /** A message as it is kept: checked, drawn, with the label of whoever speaks for a brand. */
 import { endDraft, type Ended } from '../drafts/drafts.ts';
-import { deleteDraft, lockedDraft } from '../drafts/queries.ts';
+import { lockedDraft } from '../drafts/queries.ts';
 import { checkLinks } from '../posting/render.ts';
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
@@ -91,7 +91,7 @@ export async function writeMessage(
   const html = withNotesOf(drawn.html, id);
   if (html !== drawn.html) await queries.setMessageHtml(tx, id, html);
   await queries.updateParticipant(tx, conversationId, writer.id, { readId: id });
-  await deleteDraft(tx, writer.id, `message:${conversationId}`);
+  await endDraft(tx, writer.id, { place: `message:${conversationId}`, values: { body: markdown } });
   await raise(tx, { kind: 'message.written', actorId: writer.id, conversationId, messageId: id });
   return id;
 }
@@ -116,5 +116,5 @@ export async function endKept(
   const first = await lockedDraft(tx, accountId, FIRST_MESSAGE);
   const isToOthers = first && !isMeantFor(String(first.values.to ?? ''), to);
   if (isToOthers && cleanText(String(first.values.body ?? '')).trim() !== body.trim()) return;
-  await deleteDraft(tx, accountId, FIRST_MESSAGE);
+  await endDraft(tx, accountId, { place: FIRST_MESSAGE, values: { body } });
 }

@@ -9,10 +9,9 @@ import { kindOfPost } from '../../rules/answers.ts';
 import { type PollInput, pollOf, wordsOfPoll } from '../../rules/polls.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
 import { type Actor, isStaff, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
-import { keepRefused } from '../drafts/drafts.ts';
+import { endDraft, keepRefused } from '../drafts/drafts.ts';
 import { linksAlone } from '../cards/cards.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
-import { deleteDraft } from '../drafts/queries.ts';
 import { postAuthorOf, enforceLimitsInThread, mustNotHaveSpokenHere } from '../../brands/identity.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
@@ -179,7 +178,7 @@ export async function addPost(
     await attachFiles(tx, actor.id, post.id, input);
     if (poll) await insertPoll(tx, post.id, poll);
     await Promise.all([
-      take ? null : deleteDraft(tx, actor.id, place),
+      take ? null : endDraft(tx, actor.id, { place, values: { ...input } }),
       postAuthor.identity ? null : followThread(tx, actor.id, threadId),
     ]);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };

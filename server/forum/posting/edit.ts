@@ -17,6 +17,7 @@ import { whyNotCorrect } from '../../rules/safety.ts';
 import { linksIn } from '../../rules/brand-links.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
+import { endDraft } from '../drafts/drafts.ts';
 import { deleteDraft } from '../drafts/queries.ts';
 import { tellOfException } from '../early-access/early-access.ts';
 import { changeFiles, checkFiles, namesNow, type Noted, notedOf, type WithFiles } from '../files/with-post.ts';
@@ -108,7 +109,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
         if (notSo) throw invalid(notSo);
       },
     );
-    await deleteDraft(tx, actor.id, `edit:${postId}`);
+    await endDraft(tx, actor.id, { place: `edit:${postId}`, values: { body: markdown, title } });
     const held = looked && (await lookAgain(tx, actor.id, post, looked));
     return { ...at, threadSlug: slugify(title ?? thread.title), held };
   });

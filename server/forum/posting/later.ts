@@ -1,5 +1,6 @@
 /** Posts that wait for their time: kept, changed, posted by the one way in which posts are written, or refused by it. */
 import { mustTakeMore } from './pace.ts';
+import { typedValues } from '../drafts/typed-values.ts';
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type ErrorCode, type FieldFault, invalid } from '../../platform/errors.ts';
 import { insertNotifications } from '../../platform/notifications/queries.ts';
@@ -12,6 +13,7 @@ import { accountBy, zoneOfAccount } from '../../people/accounts/queries.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
 import { FIRST_PLACE } from '../../rules/beginnings.ts';
 import { channelOf } from '../../rules/notice-wishes.ts';
+import { WRITTEN } from '../../rules/drafts.ts';
 import { KEEPS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, whyNotStartThread } from '../../rules/roles.ts';
 import { dueAt, wallTime, whyNotWait } from '../../rules/waiting.ts';
@@ -184,8 +186,9 @@ export async function dropWaiting(adda: Adda, actor: Actor, id: number): Promise
 /** What its author was still typing when its time came waits on, without a time. */
 async function keepTyped(tx: Tx, { id, accountId, threadId, values }: queries.WaitingRow): Promise<void> {
   const draft = await draftAt(tx, accountId, waitingPlace(id));
-  if (!draft || draft.values.body === values.body) return;
-  await queries.insertWaiting(tx, accountId, { threadId, values: { ...values, ...draft.values }, dueAt: null });
+  const typed = { ...values, ...(draft && typedValues(draft.values)) };
+  if (WRITTEN.every((name) => String(typed[name] ?? '') === String(values[name] ?? ''))) return;
+  await queries.insertWaiting(tx, accountId, { threadId, values: typed, dueAt: null });
 }
 
 /** Posts one as it was read, once: it is taken away in the transaction that writes the post. */

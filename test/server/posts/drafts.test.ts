@@ -33,9 +33,21 @@ eachEngine('drafts', (engine) => {
     expect((await forum.get(thread.url, rina)).text).not.toContain('Half of an ans');
     expect((await forum.get('/drafts', jamal)).text).toContain('Half of an ans');
     expect((await listed(jamal))[0]).toMatchObject({ place: place(), values: { body: 'Half of an ans' } });
-    await write(forum, jamal, thread.id, 'A whole answer.');
+    await write(forum, jamal, thread.id, 'Half of an answer, and the rest.');
     expect(await listed(jamal)).toEqual([]);
-    expect((await forum.get(thread.url, jamal)).text).not.toContain('Half of an ans');
+    expect((await forum.get(thread.url, jamal)).text).not.toMatch(/<textarea id="body"[^>]*>\s*Half/);
+  });
+
+  it('stay where another text is sent that nobody says goes on from them', async () => {
+    await keep(jamal, { place: place(), body: 'An hour about hubs, grease and bearings.' });
+    await keep(jamal, { place: 'start', title: 'Grease', body: 'Which one is for hubs?' });
+    await keep(jamal, { place: 'message:new', to: 'Rina', body: 'An hour of words for you alone.' });
+    await write(forum, jamal, thread.id, 'True it first.');
+    await ask(forum, jamal, { title: 'A wobble at night', body: 'Only there it comes.' });
+    expect((await forum.api('POST', '/messages', { to: ['Rina'], body: 'Hello!' }, jamal)).status).toBeLessThan(300);
+    const places = (await listed(jamal)).map((draft: { place: string }) => draft.place).sort();
+    expect(places).toEqual(['message:new', 'start', place()].sort());
+    for (const one of places) await forum.api('POST', '/drafts/remove', { place: one }, jamal);
   });
 
   it('of a new thread, a reply and a change are ended alike', async () => {
@@ -52,7 +64,7 @@ eachEngine('drafts', (engine) => {
     expect((await forum.get(`/p/${post.id}`, rina)).text).toMatch(/>\s*I tried<\/textarea>/);
     await forum.api('PATCH', `/posts/${post.id}`, { body: 'Tighten all spokes.', revision: 1 }, jamal);
     await write(forum, rina, thread.id, 'I tried that.', { parentId: post.id });
-    await ask(forum, jamal);
+    await ask(forum, jamal, { title: 'A title that is whole', body: 'Begun. And done.' });
     expect([await listed(jamal), await listed(rina)]).toEqual([[], []]);
     expect((await forum.get(`/p/${post.id}/edit`, jamal)).text).toMatch(/>\s*Tighten all spokes\.<\/textarea>/);
   });

@@ -105,6 +105,33 @@ eachEngine('a post that waits for its time', (engine) => {
     for (const one of await waitingOf(jamal!)) await forum.api('POST', `/waiting/${one.id}/remove`, {}, jamal);
   });
 
+  it('keeps of a thread what was being typed as posting takes it: tags, a poll', async () => {
+    const values = { space: 'wheels', form: 'discussion', title: 'A poll that waits', body: 'As it stood first.' };
+    const kept = await forum.post('/ask/later', { ...values, postAt: soon() }, jamal);
+    expect(kept.status, kept.text.slice(0, 300)).toBe(303);
+    const [one] = await waitingOf(jamal!);
+    const typed = { ...values, body: 'And an hour more.', title: 'A poll that waited', tags: 'hubs, spokes' };
+    const poll = { pollQuestion: 'Which is it?', pollChoices: 'This one\nThat one', pollMost: '1' };
+    const place = `waiting:${one!.id}`;
+    expect((await forum.api('PUT', '/drafts', { place, ...typed, ...poll }, jamal)).status).toBe(200);
+    await letBeDue(one!.id);
+    await postDue(forum.adda);
+    const [rest] = await waitingOf(jamal!);
+    const posted = await forum.api('POST', `/waiting/${rest!.id}/post`, {}, jamal);
+    expect(posted.status, posted.text).toBe(200);
+    const text = (await forum.get(posted.json().url, null)).text;
+    for (const words of [
+      'A poll that waited',
+      'And an hour more.',
+      '/tag/hubs',
+      '/tag/spokes',
+      'Which is it?',
+      'That one',
+    ])
+      expect(text).toContain(words);
+    expect(await waitingOf(jamal!)).toEqual([]);
+  });
+
   it('may begin a thread, and keeps the draft that is written meanwhile', async () => {
     const values = { space: 'wheels', form: 'question', title: 'A question that waits', body: 'Until its hour.' };
     const kept = await forum.post('/ask/later', { ...values, tags: 'hubs, spokes', postAt: soon() }, jamal);
