@@ -16,6 +16,9 @@ export type Source = {
 };
 
 type Member = { name: string; slug: string };
+/** The address of a thread without its words, which in most scripts are three signs a letter; it leads to the whole one. */
+const shortOf = (url: string): string => /^\/t\/\d+/.exec(url)?.[0] ?? url;
+
 type References = { tags: string[]; threads: { title: string; url: string }[] };
 
 async function ask<T>(path: string, query: Record<string, string>): Promise<T | null> {
@@ -71,7 +74,7 @@ const references: Source = {
     if (!found) return [];
     return [
       ...found.tags.map((name) => ({ shown: `#${name}`, insert: `[tag:${name}] ` })),
-      ...found.threads.map(({ title, url }) => ({ shown: title, insert: `[${escaped(title)}](${url}) ` })),
+      ...found.threads.map(({ title, url }) => ({ shown: title, insert: `[${escaped(title)}](${shortOf(url)}) ` })),
     ];
   },
 };

@@ -1,6 +1,6 @@
 /** What a search may be narrowed down by, from what was found: only what would leave some of it, and not all. */
 import type { Form, ThreadState } from '../../shared/words.ts';
-import { type Operator, operatorsIn, withOperator } from './search-query.ts';
+import { type Operator, operatorsIn, statesMeant, withOperator } from './search-query.ts';
 
 const DAY = 86_400_000;
 const MONTH_DAYS = 30;
@@ -14,7 +14,7 @@ export type Time = 'month' | 'year' | 'before';
 export type Choice = { value: string; count: number; query: string };
 export type Facet = { name: FacetName; choices: Choice[] };
 
-type Fact = { spaceId: number; form: Form; state: ThreadState; closedAt: number | null; createdAt: number };
+type Fact = { spaceId: number; form: Form; state: ThreadState; createdAt: number };
 /** @property slugs the addresses of spaces by their id */
 type Given = { query: string; found: readonly Fact[]; slugs: ReadonlyMap<number, string>; now: number };
 
@@ -27,7 +27,7 @@ function counted<T>(found: readonly Fact[], of: (fact: Fact) => T): [T, number][
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 function times({ query, found, now }: Given): Choice[] {
-  const [month, year] = [now - MONTH_DAYS * DAY, now - YEAR_DAYS * DAY];
+  const [month, year] = [MONTH_DAYS, YEAR_DAYS].map((days) => Math.floor(now / DAY - days) * DAY) as [number, number];
   const choice = (value: Time, operator: Operator, at: number, isIn: (createdAt: number) => boolean): Choice => ({
     value,
     count: found.filter(({ createdAt }) => isIn(createdAt)).length,
@@ -62,10 +62,11 @@ export function facetsOf(given: Given): Facet[] {
     count,
     form.replace('_', '-'),
   ]);
-  const states = counted(
-    found.filter(({ closedAt }) => closedAt === null),
-    ({ state }) => state,
-  ).map(([state, count]): [string, number, string] => [state, count, state]);
+  // A word may mean more than the one state that is called so.
+  const meant = (state: ThreadState) => found.filter((fact) => statesMeant(state).includes(fact.state)).length;
+  const states = counted(found, ({ state }) => state).map(([state]): [string, number, string] => [
+    ...([state, meant(state), state] as const),
+  ]);
   const isAsked = operatorsIn(query).some(({ operator }) => operator === 'is');
   const ages = asked.has('after') || asked.has('before') ? [] : times(given);
   return [

@@ -130,10 +130,16 @@ export const hasFilters = (query: SearchQuery): boolean =>
   query.title !== '' ||
   query.closed;
 
+/** Whether anything narrows all posts down. */
+export const narrows = (query: SearchQuery): boolean => hasFilters(query) || query.without.length > 0;
+
 /** Whether there is something that a post has to say. */
 export const hasWords = ({ words, phrases }: SearchQuery): boolean => words !== '' || phrases.length > 0;
 
 const written = (operator: Operator, value: string) => `${operator}:${/\s/u.test(value) ? `"${value}"` : value}`;
+
+/** The states of threads that a word behind `is:` means. */
+export const statesMeant = (value: string): readonly ThreadState[] => MEANINGS.get(value)?.states ?? [];
 
 /** What kind of `is:` a word is: one of a kind replaces the other. */
 function kindOf(value: string): string {

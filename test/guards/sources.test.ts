@@ -96,6 +96,7 @@ describe('routes', () => {
         '/robots.txt',
         '/favicon.ico',
         '/icons/:name',
+        '/prefetch/:who',
       ]),
     );
   });

@@ -89,7 +89,7 @@ describe.skipIf(!chromium)('the composer', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await page.keyboard.type('end');
-    expect(await page.inputValue(AREA)).toBe('- some words\n- more\nend');
+    expect(await page.inputValue(AREA)).toBe('- some words\n- more\n\nend');
   });
 
   it('has a toolbar that is one stop of Tab, and traps nobody', async () => {
@@ -118,9 +118,7 @@ describe.skipIf(!chromium)('the composer', () => {
     await page.keyboard.type('see #tomatoes');
     await options.first().waitFor();
     await page.keyboard.press('Tab');
-    expect(await page.inputValue(AREA)).toMatch(
-      /^see \[Which pots for tomatoes\?\]\(\/t\/\d+\/which-pots-for-tomatoes\) $/,
-    );
+    expect(await page.inputValue(AREA)).toMatch(/^see \[Which pots for tomatoes\?\]\(\/t\/\d+\) $/);
     await page.fill(AREA, '');
     await page.keyboard.type('well :tada');
     await options.first().waitFor();

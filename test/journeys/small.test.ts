@@ -39,6 +39,40 @@ describe.skipIf(!chromium)('a reader', () => {
   });
   afterAll(() => browser?.close());
 
+  const THREAD = 'main a[href^="/t/"]:not([href$="/why"])';
+  const SPACES = 'a[href="/spaces"]';
+  /** The addresses that the browser fetched before anybody went there, from now on. */
+  const fetchedAhead = (page: Page) => {
+    const paths: string[] = [];
+    page.context().on('request', (request) => {
+      if (request.headers()['sec-purpose']?.includes('prefetch')) paths.push(new URL(request.url()).pathname);
+    });
+    return paths;
+  };
+
+  it('who rests on a thread has it fetched before it is opened', async () => {
+    const { page, complaints } = await person(browser, { script: false });
+    const ahead = fetchedAhead(page);
+    await page.goto(site.url);
+    await page.hover(THREAD);
+    await expect.poll(() => ahead.length, { timeout: 10_000 }).toBe(1);
+    expect(ahead[0]).toMatch(/^\/t\/\d+/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('who is signed in has read no thread by resting on it', async () => {
+    const { page, complaints } = await person(browser, { script: true });
+    await page.goto(`${site.url}/sign-in`);
+    await signIn(page, 'Farida');
+    await page.waitForSelector(THREAD);
+    const ahead = fetchedAhead(page);
+    await page.hover(THREAD);
+    await page.hover(SPACES);
+    await expect.poll(() => ahead.some((path) => path === '/spaces'), { timeout: 10_000 }).toBe(true);
+    expect(ahead.filter((path) => path.startsWith('/t/'))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it('sees many threads of a list at once, more of a dense one, and a space’s first on the first screen', async () => {
     const { page, context, complaints } = await person(browser, { script: true });
     await page.setViewportSize({ width: 1440, height: 900 });

@@ -170,4 +170,20 @@ describe('facets', () => {
     expect(facets('hub')[0]!.choices[0]).toEqual({ value: '1', count: 1, query: 'hub in:wheels' });
     expect(facets('hub in:wheels after:2020 is:open')).toEqual([]);
   });
+
+  it('count what the query that they lead to finds: states that a word means besides, whole days', () => {
+    const noon = now + 12 * 3_600_000;
+    const found = [
+      { ...fact, state: 'open' as const },
+      { ...fact, state: 'noted' as const },
+      { ...fact, createdAt: Date.UTC(2026, 9, 28, 1) },
+    ];
+    const all = facetsOf({ query: 'hub', found, slugs: new Map(), now: noon });
+    const count = (name: string, value: string) =>
+      all.find((facet) => facet.name === name)?.choices.find((choice) => choice.value === value)?.count;
+    expect([count('state', 'open'), count('state', 'noted'), count('state', 'solved')]).toEqual([2, 1, 1]);
+    const year = facetsOf({ query: 'hub', found: [...found, { ...fact, createdAt: 0 }], slugs: new Map(), now: noon });
+    const month = year.find(({ name }) => name === 'time')!.choices[0]!;
+    expect([month.query, month.count]).toEqual(['hub after:2026-10-28', 3]);
+  });
 });

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import type { KeptDraft } from '../../platform/layout/composer.ts';
-import { notice, textAttributes, withTime } from '../../platform/layout/parts.ts';
+import { notice, textAttributes, withMoment } from '../../platform/layout/parts.ts';
 import { FIRST_MESSAGE } from '../../rules/beginnings.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { Begun } from './begun.ts';
@@ -42,10 +42,11 @@ export function begunNotice(ctx: Ctx, begun: Begun, shown: KeptDraft): Html | nu
   const isHere = shown.isShown && shown.at !== null;
   if (!isHere && begun.others.length === 0) return null;
   const here =
-    isHere && html`<li><p>${withTime(ctx, m.drafts.here, shown.at!)}</p>${goOn(begun, 'new', m.drafts.beginAnew)}</li>`;
+    isHere &&
+    html`<li><p>${withMoment(ctx, m.drafts.here, shown.at!)}</p>${goOn(begun, 'new', m.drafts.beginAnew)}</li>`;
   const others = begun.others.map((one) => {
     const words = wordsOf(ctx, begun, one);
-    return html`<li><p>${withTime(ctx, m.drafts.begun, one.at)} <cite${textAttributes(ctx, words)}>${words}</cite></p>
+    return html`<li><p>${withMoment(ctx, m.drafts.begun, one.at)} <cite${textAttributes(ctx, words)}>${words}</cite></p>
       ${goOn(begun, one.place, m.drafts.goOnWith)}</li>`;
   });
   return html`<section class="begun" aria-label="${m.drafts.title}">${notice(

@@ -11,9 +11,9 @@ import type { Ranked } from '../../rules/search-order.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { authorColumns } from '../../platform/authors/queries.ts';
 import { fold } from '../../platform/store/fold.ts';
-import type { Wanted } from '../../platform/store/search.ts';
+import { searchIndex, type Wanted } from '../../platform/store/search.ts';
 import { askedFor, termsOf } from '../../platform/store/terms.ts';
-import { hasFilters, hasWords, parseQuery, type SearchQuery } from '../../rules/search-query.ts';
+import { hasWords, narrows, parseQuery, type SearchQuery } from '../../rules/search-query.ts';
 import { type Space, writtenLanguages } from '../spaces/queries.ts';
 import { filtered } from './filter-queries.ts';
 import { type Asked, type Pool, poolOf, poolOfAny, poolOfFilters, type Reads } from './pool-queries.ts';
@@ -56,6 +56,10 @@ async function searchAny(reads: Reads, text: string, among: SQL, languages: read
   return { terms: groups.flat(), groups, pool: { posts, isAll: true } };
 }
 
+/** Of posts among which no word is looked for those that say none of the others. */
+const sayingNone = (conn: Conn, among: SQL, { without = [] }: Wanted): SQL =>
+  without.length === 0 ? among : sql`${among} and not ${searchIndex(conn).says({ terms: without, any: true })}`;
+
 async function searchAll(
   reads: Reads,
   query: SearchQuery,
@@ -69,8 +73,8 @@ async function searchAll(
   const saysWords = terms.length > 0;
   const pool = saysWords
     ? await poolOf(reads, { ...wanted, terms: terms.slice(0, ALL_TERMS), among, leaves, order })
-    : hasFilters(query) && !hasWords(query)
-      ? await poolOfFilters(reads, among, query.by === null && query.kinds === null)
+    : narrows(query) && !hasWords(query)
+      ? await poolOfFilters(reads, sayingNone(reads.aside, among, wanted), query.by === null && query.kinds === null)
       : nothing;
   return { terms: termsIn(wanted), groups: wanted.terms, pool };
 }

@@ -12,6 +12,7 @@ import type { Conn } from '../store/store.ts';
 import { chooseEncoding } from './compress.ts';
 import type { Ctx } from './context.ts';
 import type { Freshness } from './page-cache.ts';
+import { notePrefetch } from './prefetch.ts';
 import { addPage, inputOf, type PageShape, VARY } from './routes.ts';
 import { authorize, checkRequest } from './request-checks.ts';
 
@@ -105,6 +106,7 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
       .header('cache-control', 'private, no-cache')
       .header('vary', VARY)
       .header('etag', kept.etag);
+    if (!route.contentType) notePrefetch(reply, ctx);
     if (isKnown(request.headers['if-none-match'], kept.etag)) return void reply.code(304).send();
     if (encoding !== 'identity') void reply.header('content-encoding', encoding);
     void reply.send(kept.body);

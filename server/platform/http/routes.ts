@@ -15,6 +15,7 @@ import { drawPreview, plainPreview, type Previewed } from './draw-preview.ts';
 import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
 import { forgetFlash, noteFlash } from './flash.ts';
+import { notePrefetch } from './prefetch.ts';
 import { type Meant, noteMeant } from './meant.ts';
 import type { Html } from './html.ts';
 import { formLimit } from './sizes.ts';
@@ -111,6 +112,7 @@ export function sendHtml(
     .header('cache-control', 'no-store')
     .header('vary', 'accept-encoding, cookie');
   if (encoding !== 'identity') void reply.header('content-encoding', encoding);
+  if (contentType.startsWith('text/html')) notePrefetch(reply, request.ctx);
   return reply.send(encodeOnce(page.text, encoding));
 }
 

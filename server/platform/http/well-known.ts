@@ -5,12 +5,14 @@ import { AddaError } from '../errors.ts';
 import type { Assets } from './assets.ts';
 import { originOf } from './context.ts';
 import { logoPath, smallLogo } from '../site/logo.ts';
+import { prefetchRoutes } from './prefetch.ts';
 import { ICONS, type IconName, iconOf, iconOfLogo } from './icons.ts';
 
 /** Lists in other orders, forms and searches say nothing that threads do not say. */
 const ROBOTS = ['/search', '/ask', '/api/', '/sign-in', '/sign-up', '/forgot', '/settings', '/p/', '/preferences'];
 
 export function wellKnownRoutes(app: FastifyInstance, { config, files }: Adda, assets: Assets): void {
+  prefetchRoutes(app);
   const robots = `User-agent: *\n${ROBOTS.map((path) => `Disallow: ${path}\n`).join('')}`;
   app.get('/robots.txt', { schema: { hide: true } }, async (request, reply) =>
     reply

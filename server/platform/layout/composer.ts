@@ -3,7 +3,7 @@ import type { Ctx } from '../http/context.ts';
 import type { FormState } from '../http/form-state.ts';
 import { html, type Html, type Part, when } from '../http/html.ts';
 import { markdownHelp, preview, textarea } from './fields.ts';
-import { notice, withTime } from './parts.ts';
+import { notice, withMoment } from './parts.ts';
 
 /**
  * What is kept of what is being written.
@@ -48,7 +48,11 @@ export function withDraft(
 
 /** Says that what was kept is here. */
 export const draftLine = (ctx: Ctx, at: number): Html =>
-  notice(ctx, html`<p>${withTime(ctx, ctx.m.drafts.here, at)} <a href="/drafts">${ctx.m.drafts.all}</a></p>`, 'plain');
+  notice(
+    ctx,
+    html`<p>${withMoment(ctx, ctx.m.drafts.here, at)} <a href="/drafts">${ctx.m.drafts.all}</a></p>`,
+    'plain',
+  );
 
 /** The field `body` of a form, with how to format and, where it was asked for, how it will look. */
 export function composer(ctx: Ctx, form: FormState, { draft, beside, asked, ...field }: ComposerField): Html {

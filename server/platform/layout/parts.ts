@@ -54,6 +54,10 @@ export function ownMoment(ctx: Ctx, at: number): string {
   return `${ownDay(ctx, at)}, ${ctx.m.clock(hour, minute)}`;
 }
 
+/** The same with the time of the day. */
+export const withMoment = (ctx: Ctx, sentence: string, at: number): string =>
+  sentence.replace('{time}', () => ownMoment(ctx, at));
+
 /** A sentence of the catalogue with a moment in it where it says `{time}`: as a day, which the words around it fit. */
 export function withTime(ctx: Ctx, sentence: string, at: number): Html {
   const [before, after] = sentence.split('{time}');

@@ -91,5 +91,6 @@ export const postgresIndex: Index = {
     const found = sql`(select post_id from ${tableOf(within)} where terms @@ ${asked(wanted)}) s`;
     return sql`select id from (${joined(found, within, sql``)}) n`;
   },
+  says: (wanted) => sql`exists (select 1 from search x where x.post_id = p.id and x.terms @@ ${asked(wanted)})`,
   openings: (wanted) => sql`select post_id as id from search_titles where terms @@ ${asked(wanted)}`,
 };

@@ -44,6 +44,8 @@ export type Index = {
   newest(wanted: Wanted, within: Within, newestOf: number | null): SQL;
   /** Whichever are found first, as such a subquery. */
   some(wanted: Wanted, within: Within): SQL;
+  /** Whether the post `p` holds it, as a condition. */
+  says(wanted: Wanted): SQL;
   /** Ids of openings whose title or tags hold it, as such a subquery, whoever asks. */
   openings(wanted: Wanted): SQL;
 };

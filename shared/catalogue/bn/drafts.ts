@@ -14,7 +14,7 @@ export const drafts: typeof en = {
     replyTo: (name, title) => `“${title}”-এ ${name}-কে একটি উত্তর`,
     reply: (title) => `“${title}”-এ একটি উত্তর`,
     poll: (title) => `“${title}”-এ একটি জরিপ`,
-    here: 'আপনার {time} তারিখের খসড়া আবার এখানে।',
+    here: 'আপনার {time}-এর খসড়া আবার এখানে।',
     begun: 'আপনি {time} এটি শুরু করেছিলেন:',
     begunHelp: 'এখানে যা লেখা আছে তা আলাদা খসড়া হিসেবে থাকবে।',
     goOnWith: 'এটিই চালিয়ে যান',

@@ -37,7 +37,7 @@ const TABLE: Record<string, Row> = {
       '/settings /u/:name/claim /admin /admin/tasks /api/v1/admin/tasks /admin/mail /api/v1/admin/mail /admin/overview /api/v1/admin/overview /admin/members /api/v1/admin/members /admin/members/:name /brands /api/v1/brands /brands/:slug /api/v1/brands/:slug /brands/:slug.json',
       '/staff-rules /api/v1/staff-rules /admin/brands /admin/brands/:slug /grants/confirm/:secret /grants/end/:secret',
       '/live /notifications/devices /api/v1/notifications/devices /notifications/mail /api/v1/notifications/mail /rules /about /privacy /terms /api/v1/pages/:page /spaces/proposals /join/:code /welcome /u/:name/card',
-      '/icons/:name /sitemap.xml /sitemaps/spaces.xml /sitemaps/threads-:number.xml /opensearch.xml /manifest.webmanifest /oembed /t/:id/share.png /offline',
+      '/icons/:name /prefetch/:who /sitemap.xml /sitemaps/spaces.xml /sitemaps/threads-:number.xml /opensearch.xml /manifest.webmanifest /oembed /t/:id/share.png /offline',
       '/admin/reasons /statements /api/v1/statements /statements/:id /u/:name/moderate /acts/:id/undo',
       '/health/moderation /health/moderation.csv /api/v1/health/moderation /moderation/people/:name /api/v1/moderation/people/:name',
       '/health /api/v1/health /health.csv /log /api/v1/log /moderation /api/v1/reports /api/v1/members/:name',

@@ -42,6 +42,7 @@ eachEngine('a search of words that are everywhere', (engine) => {
     ['"wheel brake"', ({ says }) => has(says, 'wheel brake')],
     ['wheel brake -pump', ({ says }) => has(says, 'wheel', 'brake') && !has(says, 'pump')],
     ['wheel brake title:chain', ({ says, title }) => has(says, 'wheel', 'brake') && has(title, 'chain')],
+    ['-pump -wheel', ({ says }) => !has(says, 'pump') && !has(says, 'wheel')],
     ['wheel title:"chain hub"', ({ says, title }) => has(says, 'wheel') && has(title, 'chain', 'hub')],
   ];
   for (const [query, isMeant] of ASKED)
