@@ -170,8 +170,7 @@ export function goOn({ value, start, end }: Field): Edit | null {
   const item = MARKER.exec(line);
   const mark = item?.[0] ?? QUOTED.exec(line)?.[0];
   if (mark === undefined || start < from + mark.trimEnd().length) return null;
-  // Without an empty line what is written next would still belong to it.
-  if (line.trim() === mark.trim()) return replaced(from, from + line.length, `${item?.[1] ?? ''}\n${item?.[1] ?? ''}`);
+  if (line.trim() === mark.trim()) return replaced(from, from + line.length, item?.[1] ?? '');
   if (!item) return replaced(start, start, `\n${mark}`);
   const [, lead = '', bullet, number, point, space, box] = item;
   const sign = bullet ?? `${Number(number) + 1}${point}`;

@@ -8,9 +8,9 @@ const SHOWN = ['/spaces', '/s/*', '/u/*'];
 const PAGES = { visitor: ['/', '/t/*', ...SHOWN], member: SHOWN };
 type Who = keyof typeof PAGES;
 
-/** Where the rules for whoever gets this page are. */
-export function notePrefetch(reply: FastifyReply, { viewer }: Ctx): void {
-  void reply.header('speculation-rules', `"/prefetch/${viewer ? 'member' : 'visitor'}"`);
+/** Where the rules for whoever gets this page are; a page that was refused before anybody was looked for has none. */
+export function notePrefetch(reply: FastifyReply, ctx: Ctx | undefined): void {
+  if (ctx) void reply.header('speculation-rules', `"/prefetch/${ctx.viewer ? 'member' : 'visitor'}"`);
 }
 
 export function prefetchRoutes(app: FastifyInstance): void {
