@@ -3,11 +3,12 @@
 type Values = Record<string, unknown>;
 
 const texts = (value: unknown): string[] => [value].flat().map(String);
+/** What is no number was typed by nobody's form, and is as good as nothing. */
 const numbers = (value: unknown): number[] =>
   texts(value)
     .map(Number)
-    .filter((number) => number > 0);
-const oneNumber = (value: unknown): number | undefined => (value === '' ? undefined : Number(value));
+    .filter((number) => Number.isSafeInteger(number) && number > 0);
+const oneNumber = (value: unknown): number | undefined => numbers(value)[0];
 
 const AS: Record<string, (value: unknown) => unknown> = {
   tags: (value) => texts(value).flatMap((line) => line.split(',').map((tag) => tag.trim())),
