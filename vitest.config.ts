@@ -63,8 +63,10 @@ export default defineConfig(({ mode }) => {
       server: { deps: { inline: ['drizzle-orm'] } },
       globalSetup: ['test/support/global.ts'],
       setupFiles: ['test/support/setup.ts'],
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      // They end what hangs. Nothing is said by them of how long a thing may take: machines are shared, and the bench tells that.
+      testTimeout: 600_000,
+      hookTimeout: 300_000,
+      expect: { poll: { timeout: 30_000 } },
       maxWorkers: 4,
       // V8 may fail its own check on where code lies when many threads come and go in one process.
       execArgv: ['--no-memory-protection-keys'],

@@ -3,7 +3,8 @@
  * What somebody kept elsewhere meanwhile is shown beside.
  */
 import { draftKey, noteSent, SIGNED_OUT } from '../elements/draft-keys.ts';
-import { encoded, fill, isEmpty, isSame, isTypedBefore, type Values, valuesOf } from './form-values.ts';
+import { isSame } from '../../shared/drafts.ts';
+import { encoded, fill, isEmpty, isTypedBefore, type Values, valuesOf } from './form-values.ts';
 import type { Kept, KeptFile } from './upload.ts';
 import { pageOf, sendLeft, sendOne, setAside, twoFree } from './aside.ts';
 import { forgetLocal, keepLocal, type Local, readLocal } from './local.ts';
@@ -17,7 +18,6 @@ const SENDING_MS = 1_500;
 /** @property at when the server kept it; 0 for what only this browser has, written at `writtenAt` */
 type Other = { at: number; values: Values; writtenAt?: number };
 type FromServer = Other & { pictures?: (Kept & { alt: string })[]; files?: KeptFile[] };
-/** Takes pictures and files that a draft names. */
 type Bring = (pictures: (Kept & { alt: string })[], files: KeptFile[]) => void;
 type Problem = { code?: string; title?: string; current?: Other };
 
@@ -54,7 +54,7 @@ export class Drafts {
     this.listen();
   }
 
-  /** Begins to keep what is written there; null for who has no account. @param bring takes the pictures of a draft */
+  /** Begins to keep what is written there; null for who has no account. @param bring takes the pictures and files that a draft names */
   static async of(
     root: HTMLElement,
     area: HTMLTextAreaElement,
@@ -180,11 +180,11 @@ export class Drafts {
     if (code === 'stale_draft' && current && before && isSame(current.values, before)) {
       // It was sent as the page before went, and its answer came nowhere.
       this.base = current.at;
-      return void window.setTimeout(() => void this.save());
+      return void setTimeout(() => void this.save());
     }
     const isStale = code === 'stale_draft' && current;
-    const said = response && !isStale ? this.words.notKept + (title ?? response.status) : this.words.keptHere;
-    this.line.textContent = said;
+    this.line.textContent =
+      response && !isStale ? this.words.notKept + (title ?? response.status) : this.words.keptHere;
     if (isStale) this.offer(current);
   }
 

@@ -170,9 +170,28 @@ export function goOn({ value, start, end }: Field): Edit | null {
   const item = MARKER.exec(line);
   const mark = item?.[0] ?? QUOTED.exec(line)?.[0];
   if (mark === undefined || start < from + mark.trimEnd().length) return null;
-  if (line.trim() === mark.trim()) return replaced(from, from + line.length, item?.[1] ?? '');
+  if (line.trim() === mark.trim()) return replaced(from, from + line.length, ended(value.slice(0, from), item));
   if (!item) return replaced(start, start, `\n${mark}`);
-  const [, lead = '', bullet, number, point, space, box] = item;
-  const sign = bullet ?? `${Number(number) + 1}${point}`;
-  return replaced(start, start, `\n${lead}${sign}${space}${box ? '[ ] ' : ''}`);
+  return replaced(start, start, `\n${nextItem(item)}`);
+}
+
+function nextItem([, lead = '', bullet, number, point, space, box]: RegExpExecArray): string {
+  return `${lead}${bullet ?? `${Number(number) + 1}${point}`}${space}${box ? '[ ] ' : ''}`;
+}
+
+/** Of nested lists so many lines are looked through for the one around. */
+const LINES_UP = 200;
+
+/** What takes the place of an item, or of a line of a quotation, in which nothing was written. @param item null in a quotation */
+function ended(before: string, item: RegExpExecArray | null): string {
+  const lines = before.split('\n').slice(-LINES_UP - 1, -1);
+  const lead = item?.[1] ?? '';
+  if (lead !== '' && lead.trim() === '') {
+    const around = lines.map((line) => MARKER.exec(line)).findLast((one) => one && one[1]!.length < lead.length);
+    if (around) return nextItem(around);
+  }
+  const last = lines.at(-1) ?? '';
+  const belongs = MARKER.test(last) || /^\s+\S/.test(last) || (!item && QUOTED.test(last));
+  // Without an empty line what is written next would still belong to it.
+  return belongs ? `${lead.trimEnd()}\n${lead}` : lead;
 }

@@ -1,4 +1,5 @@
 /** What somebody wrote into a form, as a draft keeps it. */
+import { WRITTEN } from '../../shared/drafts.ts';
 
 const POLL = ['pollQuestion', 'pollChoices', 'pollMost', 'pollEndsOn'];
 const FIELDS = ['body', 'title', 'tags', 'space', 'form', 'goal', 'wanted', 'startsOn', 'endsOn', ...POLL];
@@ -28,16 +29,8 @@ export function valuesOf(form: HTMLFormElement): Values {
   return values;
 }
 
-/** Whether two say the same. */
-export const isSame = (one: Values, other: Values): boolean =>
-  ['body', 'title', 'pollQuestion', 'pollChoices'].every(
-    (name) => String(one[name] ?? '').trim() === String(other[name] ?? '').trim(),
-  );
-
 export const isEmpty = (values: Values): boolean =>
-  ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices', ...BROUGHT].every(
-    (name) => String(values[name] ?? '').trim() === '',
-  );
+  [...WRITTEN, ...BROUGHT].every((name) => String(values[name] ?? '').trim() === '');
 
 /** Whether somebody wrote before this was loaded; what a browser brings back by itself was written earlier. */
 export function isTypedBefore(root: HTMLElement): boolean {

@@ -24,8 +24,11 @@ function element<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** How a text reads, as a whole. */
-const wordsOf = (words: Words, { to, title, body }: Values): string =>
-  [to && `${words.to} ${String(to)}`, title, body].flat().filter(Boolean).join('\n\n');
+const wordsOf = (words: Words, { to, title, body, goal, wanted, pollQuestion, pollChoices, tags }: Values): string =>
+  [to && `${words.to} ${String(to)}`, title, goal, body, wanted, pollQuestion, pollChoices, tags]
+    .flat()
+    .filter(Boolean)
+    .join('\n\n');
 
 /** When it was written, and whether it is the later one. */
 function whenLine(words: Words, { at }: Text, isNewer: boolean): HTMLElement {

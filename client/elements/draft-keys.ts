@@ -35,18 +35,27 @@ export const localsOf = <T>(prefix: string): [string, T][] =>
 export const noteSent = (key: string, action: string) =>
   safely(() => sessionStorage.setItem(SENT, JSON.stringify([key, action])));
 
+type Sent = [key: string, action: string];
+
+/** What was sent from a form that came back: where the session ended that page is nobody's, and knows of no text that is kept. */
+let cameBack: Sent | null = null;
+
 /** A text is kept no longer once its post stands: then the next page is a thread, a conversation or the list of what waits, and not its form again. */
 function forgetSent(): void {
   const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
   if (sent === null) return;
-  const [key, action] = JSON.parse(sent) as [string, string];
-  if (
-    /^\/(?:t\/\d+\/[^/]+|messages\/\d+$|drafts$)/.test(location.pathname) &&
-    location.pathname !== action &&
-    !document.getElementById('errors')
-  )
+  const [key, action] = JSON.parse(sent) as Sent;
+  if (location.pathname === action) cameBack = [key, action];
+  else if (/^\/(?:t\/\d+\/[^/]+|messages\/\d+$|drafts$)/.test(location.pathname) && !document.getElementById('errors'))
     localStorage.removeItem(key);
+}
+
+/** What is sent from there once more is the same text. */
+function noteAgain({ target, submitter, defaultPrevented }: SubmitEvent): void {
+  if (!cameBack || defaultPrevented || sessionStorage.getItem(SENT) !== null) return;
+  const isPreview = submitter instanceof HTMLButtonElement && submitter.name === 'preview';
+  if (!isPreview && new URL((target as HTMLFormElement).action).pathname === cameBack[1]) noteSent(...cameBack);
 }
 
 /** Whoever uses this computer next finds nothing of theirs. */
@@ -89,8 +98,10 @@ export function startDrafts(compose: () => void): void {
     forgetOld();
     if (hasKept()) compose();
   });
-  document.addEventListener('submit', ({ target }) => {
+  document.addEventListener('submit', (event) => {
+    const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
+    safely(() => noteAgain(event));
     const { pathname } = new URL(target.action);
     if (pathname === '/settings/erase') safely(() => sessionStorage.setItem(ERASING, 'true'));
     if (pathname !== '/sign-out') return;

@@ -1,7 +1,5 @@
 /** What becomes of a text that is kept while it is typed. */
-
-/** What somebody wrote, of all that a form has. */
-export const WRITTEN = ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices'] as const;
+import { WRITTEN } from '../../shared/drafts.ts';
 
 type Values = Record<string, unknown>;
 

@@ -32,10 +32,11 @@ const MOST_LETTERS = 400;
 type Token = { text: string; operator: Operator | null; value: string; isPhrase: boolean; isWithout: boolean };
 
 const QUOTED = '"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]';
-const TOKEN = new RegExp(
-  `(?<without>-)?(?:(?<name>[a-z]{2,6}):)?(?:(?<phrase>${QUOTED})|(?<word>[^\\s"“”«»„]+))|\\S`,
-  'giu',
-);
+const ANY_OPERATOR = OPERATORS.join('|');
+/** Behind the colon of an operator a blank may stand. */
+const NAME = `(?<name>(?:${ANY_OPERATOR}):\\s*(?!(?:${ANY_OPERATOR}):)|[a-z]{2,6}:)`;
+const TOKEN = new RegExp(`(?<without>-)?${NAME}?(?:(?<phrase>${QUOTED})|(?<word>[^\\s"“”«»„]+))|\\S`, 'giu');
+const WITHOUT_OPERATOR = new RegExp(`^-(?:${ANY_OPERATOR}):`, 'i');
 
 function tokensOf(query: string): Token[] {
   return [...query.slice(0, MOST_LETTERS).matchAll(TOKEN)].flatMap((match): Token[] => {
@@ -44,12 +45,15 @@ function tokensOf(query: string): Token[] {
     if (value === '') return [];
     // A minus within a word, or after one, is a hyphen.
     const isWithout = without !== undefined && /^\s?$/u.test(query.charAt(match.index - 1));
-    const operator = OPERATORS.find((one) => one === name?.toLowerCase()) ?? null;
+    const operator = OPERATORS.find((one) => one === name?.trim().slice(0, -1).toLowerCase()) ?? null;
     const plain = { text: match[0], operator: null, value: match[0], isPhrase: false, isWithout: false };
     if (name !== undefined && (operator === null || isWithout)) return [plain];
     return [{ text: match[0], operator, value, isPhrase: phrase !== undefined, isWithout }];
   });
 }
+
+/** In the digits of any script. */
+const LIKE_A_DATE = /^\p{Nd}{4}(?:[-/.]\p{Nd}{1,2}){0,2}$/u;
 
 /** The beginning of a day, month or year in UTC, as `2026`, `2026-11` or `2026-11-27`; null for no date. */
 export function dayIn(text: string): number | null {
@@ -123,6 +127,21 @@ export function parseQuery(query: string, digits: (text: string) => string = (te
   return into;
 }
 
+/** What looks like an operator and is none, and why: it is looked for as words. */
+export type Unread = { text: string; because: 'is' | 'time' | 'without' };
+
+/** @param digits as for `parseQuery` */
+export function unreadIn(query: string, digits: (text: string) => string = (text) => text): Unread[] {
+  return tokensOf(query)
+    .flatMap(({ text, operator, value }): Unread[] => {
+      if (operator === 'is') return MEANINGS.has(value.toLowerCase()) ? [] : [{ text, because: 'is' }];
+      if (operator === 'before' || operator === 'after')
+        return dayIn(digits(value)) === null ? [{ text, because: 'time' }] : [];
+      return operator === null && WITHOUT_OPERATOR.test(text) ? [{ text, because: 'without' }] : [];
+    })
+    .slice(0, MOST);
+}
+
 /** Whether anything is asked besides words. */
 export const hasFilters = (query: SearchQuery): boolean =>
   Boolean(query.space ?? query.by ?? query.forms ?? query.states ?? query.kinds ?? query.after ?? query.before) ||
@@ -171,6 +190,7 @@ export function operatorsIn(query: string): { operator: Operator; value: string;
   return tokensOf(query).flatMap(({ operator, value, text }) => {
     if (operator === null) return [];
     if (operator === 'is' && !MEANINGS.has(value.toLowerCase())) return [];
+    if ((operator === 'before' || operator === 'after') && !LIKE_A_DATE.test(value)) return [];
     return [{ operator, value, text }];
   });
 }

@@ -60,5 +60,5 @@ eachEngine('a backup during writes', (engine) => {
       expect(columns).toEqual(counted);
       await back.close();
     }
-  }, 240_000);
+  });
 });

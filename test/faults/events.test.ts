@@ -101,7 +101,7 @@ eachEngine('tasks', (engine) => {
       `${engine}: ${ACTS} acts (${rolledBack} rolled back), ${done.length} tasks, each done once; ${KILLS} kills`,
     );
     await store.close();
-  }, 120_000);
+  });
 
   it('of a transaction that raised first and landed last are not passed over', async () => {
     const { store } = await prepared(engine);

@@ -62,7 +62,7 @@ eachEngine('an import that is killed and run again', (engine) => {
   it(`at ${KILLS} moments and at its end, equals a whole one, and a rebuild changes nothing`, async () => {
     expect.hasAssertions();
     await equalsWhole(engine, await dump());
-  }, 240_000);
+  });
 
   for (const folder of REAL)
     it(`is whole as well: ${path.basename(folder)}`, async () => {

@@ -148,7 +148,7 @@ describe.skipIf(inject('postgresUrl') === null)('PostgreSQL that fails over', ()
     await store.close();
     address = await addressFor(first.url);
     forum = await startAdda(address.url, temporaryFolder(), { ADDA_LOG: 'warn' });
-  }, 60_000);
+  });
   afterAll(async () => {
     await forum.stop();
     await address.close();
@@ -186,5 +186,5 @@ describe.skipIf(inject('postgresUrl') === null)('PostgreSQL that fails over', ()
     );
     await now.close();
     expect(acknowledged().filter((id) => !kept.has(id))).toEqual([]);
-  }, 180_000);
+  });
 });

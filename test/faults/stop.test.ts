@@ -82,4 +82,4 @@ it(`who sends ${isLong ? 'a head or a body' : 'a head'} drop by drop is cut off,
   clearInterval(drops);
   expect((await fetch(`${forum.url}/healthz`)).status).toBe(200);
   await forum.stop();
-}, 60_000);
+});

@@ -108,5 +108,5 @@ describe('every figure is what an independent count finds', () => {
     expect(wrong).toEqual([]);
     expect(known).toBeGreaterThan(300);
     await adda.store.close();
-  }, 300_000);
+  });
 });

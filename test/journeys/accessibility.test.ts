@@ -23,7 +23,6 @@ import { smallTargets } from '../support/targets.ts';
 import { person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
-const AT_MOST_MS = 240_000;
 const SMALL = { width: 320, height: 800 };
 const WIDE = { width: 1280, height: 900 };
 
@@ -324,43 +323,39 @@ describe.skipIf(!chromium)('every page', () => {
     ['en', 'light'],
     ['bn', 'dark'],
   ] as const) {
-    it(
-      `is accessible in ${language}, ${scheme}`,
-      async () => {
-        await site.adda.store.write((tx) => updateSite(tx, { isSetUp: false }));
-        const visitor = await person(browser, { script: true, language, scheme });
-        expect(await look(visitor.page, site, ['/setup', ...VISITOR])).toEqual([]);
-        expect(visitor.complaints).toEqual([]);
-        await site.adda.store.write((tx) => updateSite(tx, { isSetUp: true }));
-        const member = await person(browser, { script: true, language, scheme });
-        await member.context.addCookies([{ name: 'adda_session', value: session, url: site.url }]);
-        await member.page.goto(`${site.url}/t/28`);
-        await member.context.request.post(`${site.url}/preferences`, {
-          form: { language, theme: 'auto' },
-          headers: { origin: site.url },
-        });
-        answer ??= Number(
-          (await member.page.locator('form[action$="/marks/helpful"]').first().getAttribute('action'))!.split('/')[2],
-        );
-        expect(await look(member.page, site, [...MEMBER, `/p/${answer}/revisions`])).toEqual([]);
-        await member.page.goto(`${site.url}/spaces`);
-        await member.page.click('.bell');
-        await member.page.locator('.bell-panel .told').first().waitFor();
-        expect([...(await violations(member.page)), ...(await smallTargets(member.page))]).toEqual([]);
-        expect(member.complaints).toEqual([]);
-        const staff = await person(browser, { script: true, language, scheme });
-        await staff.context.addCookies([{ name: 'adda_session', value: staffSession, url: site.url }]);
-        await staff.context.request.post(`${site.url}/preferences`, {
-          form: { language, theme: 'auto' },
-          headers: { origin: site.url },
-        });
-        expect(await look(staff.page, site, STAFF)).toEqual([]);
-        expect(staff.complaints).toEqual([]);
-        await staff.context.close();
-        await visitor.context.close();
-        await member.context.close();
-      },
-      AT_MOST_MS,
-    );
+    it(`is accessible in ${language}, ${scheme}`, async () => {
+      await site.adda.store.write((tx) => updateSite(tx, { isSetUp: false }));
+      const visitor = await person(browser, { script: true, language, scheme });
+      expect(await look(visitor.page, site, ['/setup', ...VISITOR])).toEqual([]);
+      expect(visitor.complaints).toEqual([]);
+      await site.adda.store.write((tx) => updateSite(tx, { isSetUp: true }));
+      const member = await person(browser, { script: true, language, scheme });
+      await member.context.addCookies([{ name: 'adda_session', value: session, url: site.url }]);
+      await member.page.goto(`${site.url}/t/28`);
+      await member.context.request.post(`${site.url}/preferences`, {
+        form: { language, theme: 'auto' },
+        headers: { origin: site.url },
+      });
+      answer ??= Number(
+        (await member.page.locator('form[action$="/marks/helpful"]').first().getAttribute('action'))!.split('/')[2],
+      );
+      expect(await look(member.page, site, [...MEMBER, `/p/${answer}/revisions`])).toEqual([]);
+      await member.page.goto(`${site.url}/spaces`);
+      await member.page.click('.bell');
+      await member.page.locator('.bell-panel .told').first().waitFor();
+      expect([...(await violations(member.page)), ...(await smallTargets(member.page))]).toEqual([]);
+      expect(member.complaints).toEqual([]);
+      const staff = await person(browser, { script: true, language, scheme });
+      await staff.context.addCookies([{ name: 'adda_session', value: staffSession, url: site.url }]);
+      await staff.context.request.post(`${site.url}/preferences`, {
+        form: { language, theme: 'auto' },
+        headers: { origin: site.url },
+      });
+      expect(await look(staff.page, site, STAFF)).toEqual([]);
+      expect(staff.complaints).toEqual([]);
+      await staff.context.close();
+      await visitor.context.close();
+      await member.context.close();
+    });
   }
 });

@@ -130,6 +130,27 @@ describe.skipIf(!chromium)('what is typed', () => {
     await has(page, 'Written as the session ended.');
   });
 
+  it('is over once it is sent again from the page that said so, where she signed in beside it', async () => {
+    const page = await begin('Sent twice, as the session ended.');
+    await kept(page);
+    await rina.context.clearCookies();
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('#errors');
+    const beside = await rina.context.newPage();
+    await beside.goto(`${site.url}/sign-in`);
+    await beside.fill('#who', 'rina@example.org');
+    await beside.fill('#password', 'a quiet river bend');
+    await beside.click('main form button');
+    await beside.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    await beside.close();
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('.post--answer >> text=Sent twice');
+    await page.click(AREA);
+    await page.waitForSelector('#reply .tool');
+    expect([await page.inputValue(AREA), await page.textContent(LINE)]).toEqual(['', '']);
+    expect(await onServer()).not.toContain('Sent twice, as the session ended.');
+  });
+
   it('stays where the post is refused, and is kept', async () => {
     const page = await begin('x');
     await page.click('#reply .button--primary');

@@ -89,7 +89,7 @@ describe.skipIf(!chromium)('the composer', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await page.keyboard.type('end');
-    expect(await page.inputValue(AREA)).toBe('- some words\n- more\nend');
+    expect(await page.inputValue(AREA)).toBe('- some words\n- more\n\nend');
   });
 
   it('has a toolbar that is one stop of Tab, and traps nobody', async () => {

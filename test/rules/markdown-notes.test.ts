@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { render } from '../../shared/render.ts';
 import { plainText } from '../../shared/markdown.ts';
 import { dangers } from '../support/dangers.ts';
+import { costOf } from '../support/cost.ts';
 
 const html = (markdown: string) => render(markdown, { noteBack: 'Back' }).html;
 
@@ -43,11 +44,12 @@ describe('footnotes', () => {
   });
 
   it('are drawn fast, whatever is written', () => {
-    const begun = performance.now();
-    html(`[^a]: x\n\n${'[^'.repeat(16_000)}`);
-    html(`[^a]: x\n\n${'[^a]'.repeat(8_000)}`);
-    html(Array.from({ length: 3_000 }, (_, i) => `[^${i}]: x[^${i + 1}]`).join('\n'));
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    const draw = () => {
+      html(`[^a]: x\n\n${'[^'.repeat(16_000)}`);
+      html(`[^a]: x\n\n${'[^a]'.repeat(8_000)}`);
+      html(Array.from({ length: 3_000 }, (_, i) => `[^${i}]: x[^${i + 1}]`).join('\n'));
+    };
+    expect(costOf(draw)).toBeLessThan(3_000);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import {
   OPERATORS,
   operatorsIn,
   parseQuery,
+  unreadIn,
   withoutOperator,
   withOperator,
 } from '../../server/rules/search-query.ts';
@@ -44,6 +45,24 @@ describe('a query', () => {
     const { words, without, ...rest } = parseQuery(query);
     expect(words).toBe(query === '"' ? '' : query.trim() === 'in:' ? 'in:' : words);
     expect([without, rest.space, rest.states, rest.before]).toEqual([[], null, null, null]);
+  });
+
+  it('may have a blank behind the colon, but not another operator', () => {
+    expect(parseQuery('pots by: Rina in:  "Roof gardens"')).toMatchObject({
+      ...{ words: 'pots', by: 'Rina', space: 'Roof gardens' },
+    });
+    expect(parseQuery('title: by:rina')).toMatchObject({ words: 'title:', title: '', by: 'rina' });
+    expect(parseQuery('the end is: nigh in:').words).toBe('the end is: nigh in:');
+  });
+
+  it('says which of its words only look like operators', () => {
+    const unread = (text: string) => unreadIn(text).map(({ text: one, because }) => `${one} ${because}`);
+    expect(unread('a is:foo after:yesterday -tag:x before:2026 is:solved note:this -word')).toEqual([
+      ...['is:foo is', 'after:yesterday time', '-tag:x without'],
+    ]);
+    expect(unreadIn('after:২০২৫', () => '2025')).toEqual([]);
+    expect(operatorsIn('after:yesterday before:২০২৫-০১').map(({ text }) => text)).toEqual(['before:২০২৫-০১']);
+    expect(unreadIn('is:x '.repeat(80)).length).toBe(6);
   });
 
   it('never fails, and is bounded', () => {

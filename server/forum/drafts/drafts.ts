@@ -7,10 +7,11 @@ import { actorOf, lockOffices } from '../../people/accounts/office-queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { KEEPS_PER_MEMBER, REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
+import { isSame, WRITTEN } from '../../../shared/drafts.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText, length } from '../../../shared/text.ts';
 import { FIRST_PLACE, type FirstPlace, freePlace, START_PLACE } from '../../rules/beginnings.ts';
-import { hasBecome, WRITTEN } from '../../rules/drafts.ts';
+import { hasBecome } from '../../rules/drafts.ts';
 import * as queries from './queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 
@@ -120,11 +121,6 @@ async function keepAt(tx: Tx, accountId: number, draft: Kept, base: number | nul
 /** Whether another text was kept there meanwhile. */
 const isElsewhere = (before: { at: number; values: Kept['values'] }, draft: Kept, base: number | null): boolean =>
   before.at !== base && !isSame(before.values, draft.values);
-
-const isSame = (one: Kept['values'], other: Kept['values']): boolean =>
-  ['body', 'title', 'pollQuestion', 'pollChoices'].every(
-    (name) => cleanText(String(one[name] ?? '')) === cleanText(String(other[name] ?? '')),
-  );
 
 /**
  * Keeps a thread, or a message to somebody, that is being begun, and beside it what was kept in its place meanwhile.

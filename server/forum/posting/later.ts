@@ -13,10 +13,10 @@ import { accountBy, zoneOfAccount } from '../../people/accounts/queries.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
 import { FIRST_PLACE } from '../../rules/beginnings.ts';
 import { channelOf } from '../../rules/notice-wishes.ts';
-import { WRITTEN } from '../../rules/drafts.ts';
 import { KEEPS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, whyNotStartThread } from '../../rules/roles.ts';
 import { dueAt, wallTime, whyNotWait } from '../../rules/waiting.ts';
+import { isSame } from '../../../shared/drafts.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Form } from '../../../shared/words.ts';
 import { endDraft, lockWriter } from '../drafts/drafts.ts';
@@ -187,7 +187,7 @@ export async function dropWaiting(adda: Adda, actor: Actor, id: number): Promise
 async function keepTyped(tx: Tx, { id, accountId, threadId, values }: queries.WaitingRow): Promise<void> {
   const draft = await draftAt(tx, accountId, waitingPlace(id));
   const typed = { ...values, ...(draft && typedValues(draft.values)) };
-  if (WRITTEN.every((name) => String(typed[name] ?? '') === String(values[name] ?? ''))) return;
+  if (isSame(typed, values)) return;
   await queries.insertWaiting(tx, accountId, { threadId, values: typed, dueAt: null });
 }
 

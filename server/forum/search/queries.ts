@@ -13,7 +13,7 @@ import { authorColumns } from '../../platform/authors/queries.ts';
 import { fold } from '../../platform/store/fold.ts';
 import { searchIndex, type Wanted } from '../../platform/store/search.ts';
 import { askedFor, termsOf } from '../../platform/store/terms.ts';
-import { hasWords, narrows, parseQuery, type SearchQuery } from '../../rules/search-query.ts';
+import { hasWords, narrows, parseQuery, unreadIn, type SearchQuery } from '../../rules/search-query.ts';
 import { type Space, writtenLanguages } from '../spaces/queries.ts';
 import { filtered } from './filter-queries.ts';
 import { type Asked, type Pool, poolOf, poolOfAny, poolOfFilters, type Reads } from './pool-queries.ts';
@@ -96,7 +96,8 @@ export async function search(reads: Reads, audience: Audience, text: string, opt
   const from = (page - 1) * LIMITS.searchPerPage;
   const shown = found.pool.posts.slice(from, from + LIMITS.searchPerPage);
   const hits = await hitsOf(aside, audience, shown);
-  return { ...found, query, unknown, hits, hasMore: found.pool.posts.length > from + LIMITS.searchPerPage };
+  const unread = any ? [] : unreadIn(text, digits);
+  return { ...found, query, unknown, unread, hits, hasMore: found.pool.posts.length > from + LIMITS.searchPerPage };
 }
 
 /** What a page shows of posts that were found, in their order. */

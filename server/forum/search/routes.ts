@@ -70,7 +70,7 @@ async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) 
     ...{ text, space, page: number, order, spaces, terms: found.terms, hasMore: found.hasMore },
     // Found by any of the words: of these only what has more than a word in common with them.
     hits: query.like ? hits.filter((hit) => isLike(found.groups, hit)) : hits,
-    ...{ count: posts.length, isAll, unknown: found.unknown },
+    ...{ count: posts.length, isAll, unknown: found.unknown, unread: found.unread },
     namedAlike: isFirst && found.unknown.by !== null ? await peopleNearly(adda.aside, found.unknown.by) : [],
     spacesAlike: isFirst && found.unknown.space !== null ? spacesNearly(found.unknown.space, spaces) : [],
     facets: any ? [] : facetsOf({ query: text, found: posts, slugs, now: Date.now() }),

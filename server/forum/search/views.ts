@@ -7,7 +7,7 @@ import { empty, icon, spaceTag, stateTags, tagList, textAttributes, time } from 
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Facet } from '../../rules/search-facets.ts';
-import { operatorsIn, withOperator } from '../../rules/search-query.ts';
+import { IS_WORDS, operatorsIn, type Unread, withOperator } from '../../rules/search-query.ts';
 import type { Space } from '../spaces/queries.ts';
 import { helpView, narrowingView } from './facets-view.ts';
 import type { Unknown } from './filter-queries.ts';
@@ -37,6 +37,7 @@ type SearchPage = {
   savedId: number | null;
   also: Also;
   unknown: Unknown;
+  unread: Unread[];
   /** Members whose names begin like the one that nobody has. */
   namedAlike: { name: string; slug: string }[];
   /** Spaces that are called nearly as the one that is not there. */
@@ -151,6 +152,14 @@ function unknownView(ctx: Ctx, data: SearchPage): Html | null {
     ${meant('by', namedAlike)}</div>`;
 }
 
+/** What looks like an operator and was looked for as words. */
+const unreadView = ({ m }: Ctx, unread: Unread[]): Html | false =>
+  unread.length > 0 &&
+  html`<div class="search-meant" role="status">${unread.map(
+    ({ text, because }) =>
+      html`<p>${m.search.unread(text)} ${because === 'is' ? m.search.unreadIs(IS_WORDS.join(', ')) : m.search.unreadWhy[because]}</p>`,
+  )}</div>`;
+
 function results(ctx: Ctx, data: SearchPage): Html {
   const { m } = ctx;
   const { text, hits, count, isAll, page } = data;
@@ -200,6 +209,7 @@ export function searchView(ctx: Ctx, data: SearchPage): Html {
     ${form(ctx, data)}
     ${showsMeant && html`<p class="search-meant">${m.search.meant}: <a dir="auto" href="${href(meant)}">${meant}</a></p>`}
     ${unknownView(ctx, data)}
+    ${unreadView(ctx, data.unread)}
     ${!text && html`<p class="muted">${m.search.start}</p>`}
     ${text !== '' && (hits.length > 0 || data.facets.length > 0 || operatorsIn(text).length > 0) && narrowingView(ctx, { ...data, href })}
     ${text !== '' && page === 1 && ctx.viewer && saveView(ctx, data.toSave, data.savedId)}

@@ -211,7 +211,7 @@ eachEngine('the table of reads', (engine) => {
     world = new World(forum);
     await world.begin();
     urls = routes.filter(({ method, url }) => method === 'GET' && !NO_READS.has(url)).map(({ url }) => url);
-  }, 60_000);
+  });
 
   /** What somebody gets at an address, after one redirect, with where they were sent. */
   async function look(url: string, reader: Reader): Promise<{ status: number; text: string }> {
@@ -254,7 +254,7 @@ eachEngine('the table of reads', (engine) => {
         }
     expect(wrong).toEqual([]);
     console.log(`${engine}: ${addresses.length} addresses, ${count} reads by address, reader and state`);
-  }, 300_000);
+  });
 
   it('answers what one may not see like what is not there', async () => {
     const wrong: string[] = [];
@@ -275,7 +275,7 @@ eachEngine('the table of reads', (engine) => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 300_000);
+  });
 
   it('gives pictures to those for whom the words are, and to caches only what everybody sees', async () => {
     for (const [state, { picture }] of world.things)

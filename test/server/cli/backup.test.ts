@@ -62,7 +62,7 @@ eachEngine('a backup', (engine) => {
     const made = adda(from, 'backup', file);
     expect(made).toMatchObject(DONE);
     expect(made.stdout).toMatch(/^\d+ rows and \d+ files \([\d.]+ MB\) are in /);
-  }, 120_000);
+  });
 
   it('is nobody’s to read but its owner’s, is not written over, and leaves nothing beside it', () => {
     expect(statSync(file).mode & 0o077).toBe(0);
@@ -91,7 +91,7 @@ eachEngine('a backup', (engine) => {
     await withRaw(engine, to.url, async (raw) => {
       await expect(raw.run('update posts set label = null where label is not null')).rejects.toThrow();
     });
-  }, 60_000);
+  });
 
   it('replaces a forum only where that is asked for, and not one that runs', async () => {
     const to = await free();
@@ -109,7 +109,7 @@ eachEngine('a backup', (engine) => {
     expect(adda(to, 'restore', file, '--replace')).toMatchObject(DONE);
     expect(await rowsOf(engine, to.url)).toEqual(await rowsOf(engine, from.url));
     if (engine === 'sqlite') expect(readdirSync(path.dirname(fileOf(to.url))).join()).toMatch(/before-restore/);
-  }, 60_000);
+  });
 
   it('that is damaged, cut off or something else changes nothing', async () => {
     const to = await free();
@@ -138,7 +138,7 @@ eachEngine('a backup', (engine) => {
     expect(existsSync(path.join(to.data, 'media'))).toBe(false);
     if (engine === 'sqlite') expect(existsSync(fileOf(to.url))).toBe(false);
     else expect(await withRaw(engine, to.url, (raw) => tablesOf(engine, raw))).toEqual([]);
-  }, 60_000);
+  });
 
   it('may be locked with a key or a passphrase, and opens with nothing else', async () => {
     const folder = temporaryFolder();
@@ -169,7 +169,7 @@ eachEngine('a backup', (engine) => {
     expect(adda(from, 'backup', path.join(folder, 'c.age'), '--recipient', 'age1nonsense')).toMatchObject({
       status: 1,
     });
-  }, 60_000);
+  });
 
   it('brings nobody back who was erased since, nor sessions, nor letters that waited', async () => {
     const forum = await makeForum(engine);
@@ -196,7 +196,7 @@ eachEngine('a backup', (engine) => {
       expect(accounts.find(({ id }) => Number(id) === jamal.id)).toMatchObject({ name: 'Jamal' });
       expect(await raw.all('select * from sessions')).toEqual([]);
     });
-  }, 60_000);
+  });
 
   it('is made by the forum itself each day where a folder is set, and the oldest go', async () => {
     const forum = await makeForum(engine);
@@ -221,7 +221,7 @@ eachEngine('a backup', (engine) => {
     expect(
       adda({ url: config.databaseUrl, data: config.dataFolder }, 'restore', path.join(folder, names[1]!), '--check'),
     ).toMatchObject(DONE);
-  }, 60_000);
+  });
 
   it('that was put back over another brings nobody back who was erased under that one', async () => {
     const to = await free();
@@ -250,7 +250,7 @@ eachEngine('a backup', (engine) => {
     expect(adda(to, 'restore', first, '--replace')).toMatchObject(DONE);
     expect(adda(to, 'restore', second, '--replace').stdout).toContain('1 person erased since then was erased again');
     expect(await withRaw(engine, to.url, (raw) => raw.all("select 1 from accounts where slug = 'bob'"))).toEqual([]);
-  }, 60_000);
+  });
 
   it('says so where the list of erased people is not there, before anything is put back', async () => {
     const to = await free();
@@ -295,7 +295,6 @@ eachEngine('a backup', (engine) => {
       expect(await withRaw(engine, to.url, (raw) => tablesOf(engine, raw))).toEqual([]);
       expect(adda(to, 'restore', file)).toMatchObject(DONE);
     },
-    60_000,
   );
 
   it.runIf(engine === 'sqlite')('leaves the forum that is there where it cannot be put in its place', async () => {

@@ -164,7 +164,7 @@ it('adda page takes what a page says from a file and prints it, and knows which 
   expect(run(['page', 'set', 'imprint', 'en', file], data).status).toBe(2);
   const missing = run(['page', 'set', 'terms', 'en', '/nowhere.md'], data);
   expect([missing.status, missing.stderr.split('\n').length]).toEqual([1, 2]);
-}, 60_000);
+});
 
 it('adda user says who or what it did not find, and whom it does not let go', () => {
   const data = { ADDA_DATA: temporaryFolder() };

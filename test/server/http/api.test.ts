@@ -211,7 +211,7 @@ eachEngine('the API', (engine) => {
         expect(answer_.headers['cache-control'], name).toBe('no-store');
       }
     }
-  }, 150_000);
+  });
 
   /** Moderators whom members elect, and what moderators note. */
   async function samplesOfElections(): Promise<Samples> {

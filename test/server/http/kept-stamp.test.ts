@@ -74,9 +74,9 @@ describe.skipIf(inject('postgresUrl') === null)('PostgreSQL’s stamp', () => {
     const [here, there] = [one.stamp(), other.stamp()];
     await commit(one);
     expect(one.stamp()).not.toBe(here);
-    await vi.waitFor(() => expect(other.stamp()).not.toBe(there));
+    await expect.poll(() => other.stamp()).not.toBe(there);
     // Its own notification comes back to it, and moves it once more.
-    await vi.waitFor(() => expect(one.stamp()).toBe(here! + 2));
+    await expect.poll(() => one.stamp()).toBe(here! + 2);
   });
 
   it('stays while nothing is committed, also when a transaction is rolled back', async () => {
@@ -103,7 +103,7 @@ describe.skipIf(inject('postgresUrl') === null)('PostgreSQL’s stamp', () => {
     expect(other.stamp()).not.toBe(before);
     const there = other.stamp();
     await commit(one);
-    await vi.waitFor(() => expect(other.stamp()).not.toBe(there));
+    await expect.poll(() => other.stamp()).not.toBe(there);
   });
 });
 

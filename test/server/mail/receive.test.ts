@@ -386,7 +386,7 @@ eachEngine('an answer by mail', (engine) => {
     const own = receive(forum.adda, await mailed(thread.postId, { headers, body: worst }));
     expect((await forum.adda.workerPool.run('draw', { markdown: '*a*' })).html).toContain('<em>');
     expect(await own).toEqual({ what: 'refused', why: 'mail_unreadable' });
-  }, 60_000);
+  });
 
   it('with signs that no text has is posted or refused, not kept for later', async () => {
     for (const sign of ['\0', '\u0007', '\ud800']) {

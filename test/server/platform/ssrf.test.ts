@@ -13,6 +13,7 @@ import { outsideFor } from '../../../server/forum/previews/look.ts';
 import { makeOutsideClient } from '../../../server/platform/outside/client.ts';
 import { embedHead, pageHead } from '../../../server/platform/outside/page-head.ts';
 import { CERTIFICATE, KEY } from '../../fixtures/self-signed.ts';
+import { costOf } from '../../support/cost.ts';
 
 const MB = 1_048_576;
 const file = process.env.ADDA_CORPORA && path.join(process.env.ADDA_CORPORA, 'ssrf-cases.json');
@@ -295,11 +296,8 @@ describe('what a page says of itself', () => {
       `${'<div>'.repeat(90_000)}${'</p>'.repeat(90_000)}`,
       `<!--${'-'.repeat(MB)}`,
       '&amp;'.repeat(200_000),
-    ]) {
-      const startedAt = performance.now();
-      expect(head(bytes)).toBe(null);
-      expect(performance.now() - startedAt).toBeLessThan(2_000);
-    }
+    ])
+      expect(costOf(() => expect(head(bytes)).toBe(null))).toBeLessThan(2_000);
   });
 
   it('of a video is what its site says, as far as it is text', () => {

@@ -49,7 +49,7 @@ eachEngine('a page of a feed', (engine) => {
         select id, ${tagId}, created_at, rank_key, space_rank_key, case when needs_answer = ${yes} then needs_key end from threads where space_id = ${spaceId}`);
       await tx.raw('analyze');
     });
-  }, 180_000);
+  });
 
   /** The statement that a query runs, and its plan with these values. */
   async function planOf(run: (conn: Conn) => Promise<unknown>): Promise<string[]> {

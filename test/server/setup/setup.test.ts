@@ -157,7 +157,7 @@ eachEngine('setting up', (engine) => {
     expect((await forum.api('GET', '/spaces/damp-old-houses/tags/floors/feeds/new')).status).toBe(404);
     expect((await forum.get('/log')).text).toContain('Example community removed');
     expect((await forum.get('/demo/remove', admin)).status).toBe(404);
-  }, 120_000);
+  });
 
   it('goes whole after moderators acted in it, and keeps what was made part of other threads', async () => {
     const forum = await freshForum(engine);
@@ -211,5 +211,5 @@ eachEngine('setting up', (engine) => {
     const left = (await q.select().from(t.nominations)).find(({ nomineeId }) => nomineeId === admin.id);
     expect(left).toMatchObject({ spaceId: stays, nominatorId: null });
     expect((await q.select().from(t.accounts)).filter(({ source }) => source === 'demo')).toEqual([]);
-  }, 120_000);
+  });
 });

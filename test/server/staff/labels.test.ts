@@ -141,5 +141,5 @@ eachEngine('a label', (engine) => {
     await removeDemo(forum.adda, actor);
     expect(await labelsOf(forum)).toEqual(before);
     await expect(raw(`delete from post_labels where post_id = ${postId}`)).rejects.toThrow();
-  }, 180_000);
+  });
 });
