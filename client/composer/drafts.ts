@@ -5,9 +5,9 @@
 import { draftKey, noteSent, SIGNED_OUT } from '../elements/draft-keys.ts';
 import { isSame } from '../../shared/drafts.ts';
 import { encoded, fill, isEmpty, isTypedBefore, type Values, valuesOf } from './form-values.ts';
-import type { Kept, KeptFile } from './upload.ts';
 import { pageOf, sendLeft, sendOne, setAside, twoFree } from './aside.ts';
 import { forgetLocal, keepLocal, type Local, readLocal } from './local.ts';
+import { type Bring, draftOnServer, type Other } from './on-server.ts';
 import { otherDraft, sayOther, type Two } from './other-draft.ts';
 import type { Words } from './words.ts';
 
@@ -15,10 +15,6 @@ const HERE_MS = 250;
 const SERVER_MS = 2_500;
 const SENDING_MS = 1_500;
 
-/** @property at when the server kept it; 0 for what only this browser has, written at `writtenAt` */
-type Other = { at: number; values: Values; writtenAt?: number };
-type FromServer = Other & { pictures?: (Kept & { alt: string })[]; files?: KeptFile[] };
-type Bring = (pictures: (Kept & { alt: string })[], files: KeptFile[]) => void;
 type Problem = { code?: string; title?: string; current?: Other };
 
 export class Drafts {
@@ -80,7 +76,7 @@ export class Drafts {
   }
 
   private async begin(): Promise<void> {
-    const server = this.root.dataset.place === 'reply:' ? await this.ask() : null;
+    const server = this.root.dataset.place === 'reply:' ? await draftOnServer(this.place) : null;
     const at = server?.at ?? (Number(this.root.dataset.at) || null);
     const local = readLocal(this.key);
     const now = valuesOf(this.form);
@@ -105,12 +101,6 @@ export class Drafts {
     const isOnlyText = isEmpty(valuesOf(this.form)) || this.area.value === this.area.defaultValue;
     if (isOnlyText && (local.base === at || at === null)) return this.restore(local.values, true);
     this.offer({ at: at ?? 0, values: local.values, writtenAt: local.at }, at);
-  }
-
-  /** What the server has for a reply whose form was drawn without it. */
-  private async ask(): Promise<FromServer | null> {
-    const response = await fetch(`/api/v1/drafts?${new URLSearchParams({ place: this.place })}`).catch(() => null);
-    return response?.ok ? (((await response.json()) as { drafts: FromServer[] }).drafts[0] ?? null) : null;
   }
 
   private restore(values: Values, isUnsaved = false): void {
@@ -202,6 +192,12 @@ export class Drafts {
     if (button?.name === 'goOn') {
       event.preventDefault();
       return this.goTo(button.value);
+    }
+    if (!navigator.onLine) {
+      // The browser's own page would take the place of the form.
+      event.preventDefault();
+      this.keepHere(false);
+      return void (this.line.textContent = this.words.notSentHere);
     }
     clearTimeout(this.serverTimer);
     if (this.sending) {

@@ -72,6 +72,12 @@ function apart(value: string, from: number, to: number, block: string): { text: 
   return { text: lead + block + end, lead: lead.length };
 }
 
+/** A block of its own behind what is selected; what is typed then is another one. */
+export function block({ value, end }: Field, words: string): Edit {
+  const { text } = apart(value, end, end, words);
+  return replaced(end, end, value.slice(end).trim() === '' ? `${text}\n\n` : text);
+}
+
 /** Code: within a line between marks, of several lines as a block. */
 export function code(field: Field): Edit {
   const { value, start, end } = field;
@@ -88,8 +94,24 @@ export const isAddress = (text: string): boolean => ADDRESS.test(text.trim());
 /** What stands for an address that is still to be typed. */
 const BLANK_ADDRESS = 'https://';
 
-/** A link with what is selected as its words, or as its address. */
+const LINK = /(?<!!)\[((?:[^[\]\\\n]|\\.)*)\]\((?:<[^<>\n]*>|[^()\n]*)\)/g;
+
+/** The link that a place, or what is selected, is within. */
+function linkAround({ value, start, end }: Field): RegExpExecArray | undefined {
+  const from = value.lastIndexOf('\n', start - 1) + 1;
+  const line = value.slice(from).split('\n', 1)[0]!;
+  return [...line.matchAll(LINK)].find((one) => from + one.index < start && end < from + one.index + one[0].length) as
+    RegExpExecArray | undefined;
+}
+
+/** A link with what is selected as its words, or as its address; within one, its words alone. */
 export function link(field: Field, address?: string): Edit {
+  const around = address === undefined && linkAround(field);
+  if (around) {
+    const at = field.value.lastIndexOf('\n', field.start - 1) + 1 + around.index;
+    const text = around[1]!.replace(/\\([[\]])/g, '$1');
+    return replaced(at, at + around[0].length, text, at, at + text.length);
+  }
   const [from, to] = selected(field);
   const words = field.value.slice(from, to);
   if (address === undefined && isAddress(words)) return replaced(from, to, `[](${words.trim()})`, from + 1);

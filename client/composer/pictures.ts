@@ -1,6 +1,7 @@
 /** Pictures and other files that are pasted, dropped or chosen: each goes on its way at once, pictures with their own words. */
 import { render } from 'lit';
-import { type } from './field.ts';
+import { block } from './edits.ts';
+import { fieldOf, put } from './field.ts';
 import { blank, drawItem, type Item } from './item.ts';
 import { type Kept, type KeptFile, upload, type Upload } from './upload.ts';
 import type { Words } from './words.ts';
@@ -273,7 +274,7 @@ export class Pictures {
     const presses = {
       describe: (item: Item, alt: string) => this.describe(item, alt),
       again: (item: Item) => this.send(item),
-      put: (item: Item) => type(this.area, `${this.inText(item)}\n`),
+      put: (item: Item) => put(this.area, block(fieldOf(this.area), this.inText(item))),
       remove: (item: Item) => this.remove(item),
     };
     render(

@@ -93,6 +93,8 @@ describe.skipIf(!chromium)('what is typed', () => {
     await rina.context.setOffline(true);
     await page.keyboard.type(', without a network.');
     await page.waitForSelector(`${LINE} >> text=you are offline`);
+    await page.click('#reply .button--primary');
+    await page.waitForSelector(`${LINE} >> text=Send it once you are online again`);
     await rina.context.setOffline(false);
     await kept(page);
     expect(await onServer()).toContain('On the train, without a network.');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { around, code, type Edit, type Field, goOn, link, onLines, table } from '../../client/composer/edits.ts';
+import { around, block, code, type Edit, type Field, goOn, link, onLines, table } from '../../client/composer/edits.ts';
 
 /** A text with its selection between bars; one bar is a place. */
 function field(text: string): Field {
@@ -51,6 +51,12 @@ describe('a link', () => {
   it('has what is selected as its words, or as its address', () => {
     expect(done('see |this| now', (one) => link(one))).toBe('see [this](|https://|) now');
     expect(done('see |', (one) => link(one))).toBe('see [|](https://)');
+    expect(done('a\nsee [this](|https://|) now', (one) => link(one))).toBe('a\nsee |this| now');
+    expect(done('see [th\\[i\\]|s](<https://e.org/(b)>)', (one) => link(one))).toBe('see |th[i]s|');
+    expect(done('[one](https://e.org) |two| [three](https://e.org)', (one) => link(one))).toContain(
+      ' [two](|https://|) ',
+    );
+    expect(done('![a |wheel|](/p/1)', (one) => link(one))).toBe('![a [wheel](|https://|)](/p/1)');
     expect(done('|https://example.org/x|', (one) => link(one))).toBe('[|](https://example.org/x)');
     expect(done('see |th[i]s|', (one) => link(one, 'https://e.org/a_(b)'))).toBe(
       'see [th\\[i\\]s](<https://e.org/a_(b)>)|',
@@ -75,6 +81,15 @@ describe('lines', () => {
     ['|', 'list', '- |'],
   ] as const)('%j as %s are %j', (before, kind, after) => {
     expect(done(before, (one) => onLines(one, kind))).toBe(after);
+  });
+
+  it.each([
+    ['|', '![](/p/1)\n\n|'],
+    ['so|', 'so\n\n![](/p/1)\n\n|'],
+    ['so\n\n|and', 'so\n\n![](/p/1)\n\n|and'],
+    ['|so|\nand', 'so\n\n![](/p/1)\n|\nand'],
+  ])('of a picture at %j are %j', (before, after) => {
+    expect(done(before, (one) => block(one, '![](/p/1)'))).toBe(after);
   });
 
   it('of a table stand apart, with the first head selected', () => {

@@ -44,6 +44,7 @@ export const composer = {
       `At most ${n(most)} files besides pictures go with a post; ${plural(left, 'was', 'were')} left out.`,
     kept: 'Kept as a draft',
     keptHere: 'Kept in this browser; you are offline',
+    notSentHere: 'You are offline: it is kept in this browser. Send it once you are online again.',
     notKept: 'Not kept on the server: ',
     restored: 'What you wrote before is here again.',
     otherText: 'Two texts are kept here',

@@ -1,0 +1,16 @@
+/** What the server keeps of a text, as the API gives it. */
+import type { Values } from './form-values.ts';
+import type { Kept, KeptFile } from './upload.ts';
+
+/** @property at when the server kept it; 0 for what only this browser has, written at `writtenAt` */
+export type Other = { at: number; values: Values; writtenAt?: number };
+type FromServer = Other & { pictures?: (Kept & { alt: string })[]; files?: KeptFile[] };
+
+/** Takes pictures and files that a draft names. */
+export type Bring = (pictures: (Kept & { alt: string })[], files: KeptFile[]) => void;
+
+/** What it has for a reply whose form was drawn without it; null for nothing, and where it cannot be asked. */
+export async function draftOnServer(place: string): Promise<FromServer | null> {
+  const response = await fetch(`/api/v1/drafts?${new URLSearchParams({ place })}`).catch(() => null);
+  return response?.ok ? (((await response.json()) as { drafts: FromServer[] }).drafts[0] ?? null) : null;
+}
