@@ -62,15 +62,13 @@ function decode(whole: string): string {
 /** One person's browser; what the page itself reports as broken fails the test. */
 export async function person(
   browser: Browser,
-  options: { script: boolean; language?: string; scheme?: 'light' | 'dark'; zone?: string; moves?: boolean },
+  options: { script: boolean; language?: string; scheme?: 'light' | 'dark'; zone?: string },
 ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
   const context = await browser.newContext({
     javaScriptEnabled: options.script,
     locale: options.language ?? 'en',
     timezoneId: options.zone ?? 'UTC',
     colorScheme: options.scheme ?? 'light',
-    // Movement between pages is drawn frame by frame, and a browser without a card draws by the processor.
-    reducedMotion: options.moves ? 'no-preference' : 'reduce',
     viewport: { width: 1280, height: 900 },
   });
   const page = await context.newPage();

@@ -61,7 +61,7 @@ describe.skipIf(!chromium)('a reader', () => {
   });
 
   it('who is signed in has read no thread by resting on it', async () => {
-    const { page, complaints } = await person(browser, { script: true, moves: true });
+    const { page, complaints } = await person(browser, { script: true });
     await page.goto(`${site.url}/sign-in`);
     await signIn(page, 'Farida');
     await page.waitForSelector(THREAD);
@@ -74,7 +74,7 @@ describe.skipIf(!chromium)('a reader', () => {
   });
 
   it('sees many threads of a list at once, more of a dense one, and a space’s first on the first screen', async () => {
-    const { page, context, complaints } = await person(browser, { script: true, moves: true });
+    const { page, context, complaints } = await person(browser, { script: true });
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(site.url);
     const heights = () =>
@@ -100,7 +100,7 @@ describe.skipIf(!chromium)('a reader', () => {
   });
 
   it('is told who somebody is while a mouse rests on their name, and is rid of it by Escape', async () => {
-    const { page, context, complaints } = await person(browser, { script: true, moves: true });
+    const { page, context, complaints } = await person(browser, { script: true });
     await page.goto(`${site.url}/t/2`);
     const name = page.locator('main a.post__author').first();
     await name.hover();
@@ -118,7 +118,7 @@ describe.skipIf(!chromium)('a reader', () => {
   });
 
   it('sees who says what beside a long thread where there is room, and finds a tab that lies outside', async () => {
-    const { page, context } = await person(browser, { script: true, moves: true });
+    const { page, context } = await person(browser, { script: true });
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(`${site.url}/t/2`);
     expect(await page.locator('.outline').isVisible()).toBe(true);
@@ -149,7 +149,7 @@ describe.skipIf(!chromium)('a reader', () => {
   );
 
   it('sees what was wrong only as long as it is there', async () => {
-    const { page, context } = await person(browser, { script: true, moves: true });
+    const { page, context } = await person(browser, { script: true });
     await page.goto(`${site.url}/sign-in?next=/ask`);
     await signIn(page, 'Farida');
     await page.waitForURL(/\/ask/);
@@ -166,7 +166,7 @@ describe.skipIf(!chromium)('a reader', () => {
   });
 
   it('whose name has thirty wide letters breaks no page', async () => {
-    const { page, context } = await person(browser, { script: true, moves: true });
+    const { page, context } = await person(browser, { script: true });
     await page.goto(`${site.url}/sign-in?next=/ask`);
     await signIn(page, WIDE_NAME);
     await page.waitForURL(/\/ask/);
