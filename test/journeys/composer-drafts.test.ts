@@ -146,7 +146,7 @@ describe.skipIf(!chromium)('what is typed', () => {
     await beside.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     await beside.close();
     await page.click('#reply .button--primary');
-    await page.waitForSelector('.post--answer >> text=Sent twice');
+    await page.waitForSelector('.post .prose >> text=Sent twice');
     await page.click(AREA);
     await page.waitForSelector('#reply .tool');
     expect([await page.inputValue(AREA), await page.textContent(LINE)]).toEqual(['', '']);

@@ -71,6 +71,8 @@ export async function person(
     colorScheme: options.scheme ?? 'light',
     viewport: { width: 1280, height: 900 },
   });
+  // It ends what hangs, as the limit of a test does.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   // Chromium reports an animation between two pages that it left out because the next page came first: nothing broke.
