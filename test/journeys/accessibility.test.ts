@@ -1,5 +1,7 @@
 /** axe on every page, in both themes and both languages; and nothing wider than a small screen. */
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { signIn } from '../../server/people/accounts/signing-in.ts';
@@ -23,6 +25,7 @@ import { smallTargets } from '../support/targets.ts';
 import { person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SMALL = { width: 320, height: 800 };
 const WIDE = { width: 1280, height: 900 };
 
@@ -245,7 +248,7 @@ async function tellSome({ adda }: Site): Promise<void> {
 }
 
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  await page.evaluate(AXE);
   const { violations: found } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],

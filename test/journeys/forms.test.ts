@@ -4,9 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Engine } from '../../server/platform/store/store.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { eachEngine } from '../support/store.ts';
 import { join, setUp } from './people.ts';
-import { person, type Site, startSite } from './site.ts';
+import { eachWay, person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
 const SPACE = '/s/ছাদের-বাগান';
@@ -120,6 +119,5 @@ function walk(engine: Engine, script: boolean): void {
 }
 
 describe.skipIf(!chromium)('forms of thread', () => {
-  eachEngine('with JavaScript', (engine) => walk(engine, true));
-  eachEngine('without JavaScript', (engine) => walk(engine, false));
+  eachWay(walk);
 });

@@ -9,8 +9,7 @@ import { updateSite } from '../../server/platform/site/queries.ts';
 import type { Engine } from '../../server/platform/store/store.ts';
 import { actorAs } from '../../server/rules/roles.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { eachEngine } from '../support/store.ts';
-import { person, type Site, startSite } from './site.ts';
+import { eachWay, person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
 const PASSWORD = 'five green mangoes';
@@ -90,6 +89,5 @@ function walk(engine: Engine, script: boolean): void {
 }
 
 describe.skipIf(!chromium)('a wave of spam', () => {
-  eachEngine('with JavaScript', (engine) => walk(engine, true));
-  eachEngine('without JavaScript', (engine) => walk(engine, false));
+  eachWay(walk);
 });

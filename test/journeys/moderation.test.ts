@@ -6,8 +6,7 @@ import { createAccount } from '../../server/people/accounts/manage.ts';
 import { insertSpace } from '../../server/forum/spaces/queries.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { eachEngine } from '../support/store.ts';
-import { linkInMail, person, type Site, startSite } from './site.ts';
+import { eachWay, linkInMail, person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
 const PASSWORD = 'five green mangoes';
@@ -235,6 +234,5 @@ function walk(engine: Engine, script: boolean): void {
 }
 
 describe.skipIf(!chromium)('moderation in the open', () => {
-  eachEngine('with JavaScript', (engine) => walk(engine, true));
-  eachEngine('without JavaScript', (engine) => walk(engine, false));
+  eachWay(walk);
 });

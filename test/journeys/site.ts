@@ -2,10 +2,13 @@
 import { readdirSync, readFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { describe, inject } from 'vitest';
 import { loadConfig } from '../../server/platform/config.ts';
 import { type Running, serve } from '../../server/serve.ts';
 import type { Engine } from '../../server/platform/store/store.ts';
 import { closeAtEnd } from '../support/cleanup.ts';
+import { isLong } from '../support/long.ts';
+import { isFirstsTurn } from '../support/share.ts';
 import { migratedDatabase, temporaryFolder } from '../support/store.ts';
 
 export type Site = Running & { setupCode: string | null; url: string; dataFolder: string };
@@ -81,4 +84,22 @@ export async function person(
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
   });
   return { context, page, complaints };
+}
+
+/**
+ * A journey with JavaScript on one database and without it on the other, the other way round the next day; all four ways with
+ * `npm run test:faults`, or where there is only one database.
+ */
+export function eachWay(walk: (engine: Engine, script: boolean) => void): void {
+  const hasBoth = inject('postgresUrl') !== null;
+  const isTodays = (script: boolean, engine: Engine) => (engine === 'sqlite') === (script === isFirstsTurn);
+  const ways = [true, false].flatMap((script) =>
+    (['sqlite', 'postgres'] as const)
+      .filter((engine) => isLong || !hasBoth || isTodays(script, engine))
+      .map((engine) => ({ script, engine })),
+  );
+  for (const { script, engine } of ways)
+    describe.skipIf(engine === 'postgres' && !hasBoth)(`${script ? 'with' : 'without'} JavaScript (${engine})`, () =>
+      walk(engine, script),
+    );
 }

@@ -3,9 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Engine } from '../../server/platform/store/store.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { eachEngine } from '../support/store.ts';
 import { join, setUp } from './people.ts';
-import { linkInMail, person, type Site, startSite } from './site.ts';
+import { eachWay, linkInMail, person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
 const NOTE = 'The March batch of our pots had no hole. We send new ones.';
@@ -109,6 +108,5 @@ function walk(engine: Engine, script: boolean): void {
 }
 
 describe.skipIf(!chromium)('somebody who speaks for a brand', () => {
-  eachEngine('with JavaScript', (engine) => walk(engine, true));
-  eachEngine('without JavaScript', (engine) => walk(engine, false));
+  eachWay(walk);
 });

@@ -16,3 +16,6 @@ export function shareOf<T>(list: readonly T[], engine: Engine, parts: Record<Eng
   const every = isLong ? 1 : parts[engine];
   return list.filter((_, i) => (i + at + day) % every === 0);
 }
+
+/** Whether a choice between two falls on the first today; it is the other one's turn tomorrow. */
+export const isFirstsTurn = day % 2 === 0;
