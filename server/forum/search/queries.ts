@@ -1,4 +1,4 @@
-import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { pollAskedIn } from '../threads/poll-queries.ts';
 import { slugify } from '../../../shared/text.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -150,15 +150,17 @@ export type Hit = Awaited<ReturnType<typeof hitsOf>>[number];
 /** Names that begin so. */
 const NAMED = 4;
 
-/** Members whose names begin so. Staff are found with their brand. */
+/** Who has a profile, and no brand: an author of an imported community has no address. Staff are found with their brand. */
+const isHere = (a: Conn['t']['accounts']) =>
+  and(isNull(a.erasedAt), or(isNull(a.email), isNotNull(a.emailVerifiedAt)), ne(a.role, STAFF));
+
+/** Members whose names begin so. */
 export function peopleCalled(conn: Conn, text: string): Promise<{ name: string; slug: string }[]> {
   const { accounts: a } = conn.t;
   return conn.q
     .select({ name: a.name, slug: a.slug })
     .from(a)
-    .where(
-      and(beginsWith(conn, a.slug, slugify(text)), isNull(a.erasedAt), isNotNull(a.emailVerifiedAt), ne(a.role, STAFF)),
-    )
+    .where(and(beginsWith(conn, a.slug, slugify(text)), isHere(a)))
     .orderBy(asc(a.slug))
     .limit(NAMED);
 }
@@ -185,7 +187,7 @@ export async function peopleNearly(conn: Conn, text: string): Promise<{ name: st
     .where(
       and(
         ...[beginsWith(conn, a.slug, [...key][0]!), between(sql`length(${a.slug})`, size - LONGER, size + LONGER)],
-        ...[isNull(a.erasedAt), isNotNull(a.emailVerifiedAt), ne(a.role, STAFF)],
+        isHere(a),
       ),
     )
     .orderBy(asc(a.slug))

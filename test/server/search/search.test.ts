@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { countKnownWords } from '../../../server/forum/search/known-words.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
@@ -173,6 +174,18 @@ eachEngine('search', (engine) => {
     expect(slips).toMatch(
       /No space is called[^]*?Did you mean: <a[^>]*in%3Agarden[^]*?Nobody here is called[^]*?<a[^>]*by%3Arina/i,
     );
+    // An author of a community that was brought in has no address, and is somebody all the same.
+    const brought = await forum.member('Tasnim Rahman');
+    const { accounts: a } = forum.adda.store.read.t;
+    await forum.adda.store.write((tx) =>
+      tx.q
+        .update(a)
+        .set({ email: null, emailVerifiedAt: null, passwordHash: null })
+        .where(eq(a.id, brought.id))
+        .returning({ id: a.id }),
+    );
+    expect((await forum.get('/search?q=wheel by:tasnim')).text).toContain('by%3Atasnim-rahman');
+    expect((await forum.get('/search?q=tasnim')).text).toContain('href="/u/tasnim-rahman"');
     expect((await forum.get('/search?q=wheel by:rina in:garden')).text).not.toMatch(
       /Nobody here is called|No space is called/,
     );
