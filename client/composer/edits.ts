@@ -96,21 +96,28 @@ const BLANK_ADDRESS = 'https://';
 
 const LINK = /(?<!!)\[((?:[^[\]\\\n]|\\.)*)\]\((?:<[^<>\n]*>|[^()\n]*)\)/g;
 
-/** The link that a place, or what is selected, is within. */
-function linkAround({ value, start, end }: Field): RegExpExecArray | undefined {
-  const from = value.lastIndexOf('\n', start - 1) + 1;
-  const line = value.slice(from).split('\n', 1)[0]!;
-  return [...line.matchAll(LINK)].find((one) => from + one.index < start && end < from + one.index + one[0].length) as
-    RegExpExecArray | undefined;
+/** A link is hardly longer; a line may be as long as a post. */
+const LINK_LETTERS = 1_000;
+
+/** The link that a place, or what is selected, is within: where it begins, all of it, and its words. */
+function linkAround({ value, start, end }: Field): { at: number; whole: string; words: string } | null {
+  if (end - start > LINK_LETTERS) return null;
+  const from = Math.max(value.lastIndexOf('\n', start - 1) + 1, start - LINK_LETTERS);
+  const near = value.slice(from, end + LINK_LETTERS).split('\n', 1)[0]!;
+  for (const { index, 0: whole, 1: words } of near.matchAll(LINK)) {
+    const at = from + index;
+    if (at < start && end < at + whole.length) return { at, whole, words: words! };
+  }
+  return null;
 }
 
 /** A link with what is selected as its words, or as its address; within one, its words alone. */
 export function link(field: Field, address?: string): Edit {
-  const around = address === undefined && linkAround(field);
+  const around = address === undefined ? linkAround(field) : null;
   if (around) {
-    const at = field.value.lastIndexOf('\n', field.start - 1) + 1 + around.index;
-    const text = around[1]!.replace(/\\([[\]])/g, '$1');
-    return replaced(at, at + around[0].length, text, at, at + text.length);
+    const { at, whole, words } = around;
+    const text = words.replace(/\\([[\]])/g, '$1');
+    return replaced(at, at + whole.length, text, at, at + text.length);
   }
   const [from, to] = selected(field);
   const words = field.value.slice(from, to);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { costOf } from '../support/cost.ts';
 import { around, block, code, type Edit, type Field, goOn, link, onLines, table } from '../../client/composer/edits.ts';
 
 /** A text with its selection between bars; one bar is a place. */
@@ -56,6 +57,9 @@ describe('a link', () => {
     expect(done('[one](https://e.org) |two| [three](https://e.org)', (one) => link(one))).toContain(
       ' [two](|https://|) ',
     );
+    const long = '[\\'.repeat(50_000);
+    expect(costOf(() => link({ value: long, start: 90_000, end: 90_000 }))).toBeLessThan(1_000);
+    expect(costOf(() => link({ value: long, start: 9, end: 90_000 }))).toBeLessThan(1_000);
     expect(done('![a |wheel|](/p/1)', (one) => link(one))).toBe('![a [wheel](|https://|)](/p/1)');
     expect(done('|https://example.org/x|', (one) => link(one))).toBe('[|](https://example.org/x)');
     expect(done('see |th[i]s|', (one) => link(one, 'https://e.org/a_(b)'))).toBe(
