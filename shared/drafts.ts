@@ -9,14 +9,16 @@ const NAMED = ['tags', 'to'] as const;
 
 type Values = Record<string, unknown>;
 
-const partsOf = (value: unknown, between: string): string =>
-  cleanText([value ?? ''].flat().join(between))
-    .split(between)
-    .map((part) => part.trim())
-    .join(between)
-    .trim();
+const textOf = (value: unknown): string => cleanText([value ?? ''].flat().join('\n')).trim();
+
+const namesOf = (value: unknown): string =>
+  cleanText([value ?? ''].flat().join(','))
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .join(',');
 
 /** Whether two say the same; what was only chosen says nothing. */
 export const isSame = (one: Values, other: Values): boolean =>
-  WRITTEN.every((name) => partsOf(one[name], '\n') === partsOf(other[name], '\n')) &&
-  NAMED.every((name) => partsOf(one[name], ',') === partsOf(other[name], ','));
+  WRITTEN.every((name) => textOf(one[name]) === textOf(other[name])) &&
+  NAMED.every((name) => namesOf(one[name]) === namesOf(other[name]));

@@ -7,7 +7,7 @@ import { isSame } from '../../shared/drafts.ts';
 import { encoded, fill, isEmpty, isTypedBefore, type Values, valuesOf } from './form-values.ts';
 import { pageOf, sendLeft, sendOne, setAside, twoFree } from './aside.ts';
 import { forgetLocal, keepLocal, type Local, readLocal } from './local.ts';
-import { type Bring, draftOnServer, type Other } from './on-server.ts';
+import { type Bring, draftOnServer, isReached, type Other } from './on-server.ts';
 import { otherDraft, sayOther, type Two } from './other-draft.ts';
 import type { Words } from './words.ts';
 
@@ -24,6 +24,7 @@ export class Drafts {
   /** What this text goes on from, as this browser kept or sent it: it is no other's. */
   private mine: Values | null = null;
   private isOver = false;
+  private isReached = false;
   private sending: Promise<void> | null = null;
   private hereTimer = 0;
   private serverTimer = 0;
@@ -193,10 +194,12 @@ export class Drafts {
       event.preventDefault();
       return this.goTo(button.value);
     }
-    if (!navigator.onLine) {
+    if (!navigator.onLine && !this.isReached) {
       // The browser's own page would take the place of the form.
       event.preventDefault();
       this.keepHere(false);
+      this.isReached = await isReached();
+      if (this.isReached) return this.form.requestSubmit(button);
       return void (this.line.textContent = this.words.notSentHere);
     }
     clearTimeout(this.serverTimer);

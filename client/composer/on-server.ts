@@ -14,3 +14,10 @@ export async function draftOnServer(place: string): Promise<FromServer | null> {
   const response = await fetch(`/api/v1/drafts?${new URLSearchParams({ place })}`).catch(() => null);
   return response?.ok ? (((await response.json()) as { drafts: FromServer[] }).drafts[0] ?? null) : null;
 }
+
+/** Whether the forum answers: a browser may say "offline" on a machine, or in a house, that has its own. */
+export const isReached = (): Promise<boolean> =>
+  fetch('/healthz').then(
+    ({ ok }) => ok,
+    () => false,
+  );

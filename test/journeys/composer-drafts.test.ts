@@ -100,6 +100,14 @@ describe.skipIf(!chromium)('what is typed', () => {
     expect(await onServer()).toContain('On the train, without a network.');
   });
 
+  it('is sent where the browser says that it is offline, and the forum answers', async () => {
+    const page = await begin('Sent in a house without the internet.');
+    await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
+    await page.click('#reply .button--primary');
+    await page.waitForSelector('.post .prose >> text=Sent in a house');
+    expect(await onServer()).not.toContain('Sent in a house without the internet.');
+  });
+
   it('of a reply comes back in its form', async () => {
     const { page } = rina;
     thread = await discuss(page, site, 'Who has tried clay pots?', 'I have not.');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { hasBecome } from '../../server/rules/drafts.ts';
+import { isSame } from '../../shared/drafts.ts';
 
 it.each([
   ['the same', { body: 'True the wheel.' }, { body: 'True the wheel.' }, true],
@@ -16,4 +17,18 @@ it.each([
   ['what it was before more was typed', { body: 'one two three four five six' }, { body: 'one two' }, false],
 ])('a kept text is over once it became what is sent: %s', (_what, kept, sent, isOver) => {
   expect(hasBecome(kept, sent)).toBe(isOver);
+});
+
+it.each([
+  ['nothing and nothing', {}, { body: '', tags: [], space: 'wheels' }, true],
+  ['what a form sends and what is kept', { body: 'one\r\ntwo\n' }, { body: 'one\ntwo' }, true],
+  ['tags as a line and as a list', { tags: 'hub, rim,' }, { tags: ['hub', 'rim'] }, true],
+  ['choices as lines and as a list', { pollChoices: 'a\nb' }, { pollChoices: ['a', 'b'] }, true],
+  ['an accent written in two ways', { body: 'cafe\u0301' }, { body: 'café' }, true],
+  ['a list that is nested, and one that is not', { body: '- a\n  - b' }, { body: '- a\n- b' }, false],
+  ['another goal', { goal: 'Ten lengths' }, { goal: 'Twenty lengths' }, false],
+  ['other tags', { tags: 'hub' }, { tags: ['rim'] }, false],
+  ['another reader', { to: 'Rina' }, { to: 'Nadia' }, false],
+])('two texts are compared by what they say: %s', (_what, one, other, same) => {
+  expect([isSame(one, other), isSame(other, one)]).toEqual([same, same]);
 });
