@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { icon } from '../../platform/layout/parts.ts';
 import type { Choice, Facet, Time } from '../../rules/search-facets.ts';
-import { IS_WORDS, operatorsIn, withoutOperator } from '../../rules/search-query.ts';
+import { IS_WORDS, operatorsIn, type Unread, withoutOperator } from '../../rules/search-query.ts';
 import type { Form, ThreadState } from '../../../shared/words.ts';
 import type { Space } from '../spaces/queries.ts';
 
@@ -12,6 +12,7 @@ export type Narrowing = {
   facets: Facet[];
   spaces: readonly Space[];
   isAll: boolean;
+  unread: readonly Unread[];
   order: 'best' | 'newest';
   href(query: string, order?: 'best' | 'newest'): string;
 };
@@ -39,9 +40,9 @@ function facet(ctx: Ctx, one: Facet, { spaces, isAll, href }: Narrowing): Html {
 }
 
 /** What is asked besides words; each can be taken away. */
-function asked(ctx: Ctx, { text, href }: Narrowing): Html | null {
+function asked(ctx: Ctx, { text, unread, href }: Narrowing): Html | null {
   const { m } = ctx;
-  const list = operatorsIn(text);
+  const list = operatorsIn(text).filter((one) => unread.every((other) => other.text !== one.text));
   if (list.length === 0) return null;
   return html`<div class="facet">
     <h3 id="facet-asked">${m.search.asked}</h3>

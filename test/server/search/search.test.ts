@@ -193,6 +193,14 @@ eachEngine('search', (engine) => {
     expect([await begun('why do my'), await begun('why do my by:rina')]).toEqual([1, 0]);
   });
 
+  it('says what only looks like an operator, and neither offers it to be taken away nor another word for it', async () => {
+    const page = (await forum.get('/search?q=wheel is:tighened after:2026-13-45 by: rina')).text;
+    expect(page).toContain('“is:tighened” was looked for as words.');
+    expect(page).toContain('“after:2026-13-45” was looked for as words.');
+    expect(page.match(/facet__choice--on/g)).toHaveLength(1);
+    expect(page).not.toContain('is:tightened');
+  });
+
   it('orders by time where that is asked', async () => {
     const page = (await forum.api('GET', '/search?q=wheel&order=newest')).json().hits.map((hit: any) => hit.title);
     expect(page).toEqual(['Watering tomatoes at noon', 'Why do my wheels wobble?']);
