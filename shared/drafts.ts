@@ -4,8 +4,10 @@ import { cleanText } from './text.ts';
 /** What somebody wrote, of all that a form has. */
 export const WRITTEN = ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices'] as const;
 
-/** Names one after another, with commas between them. */
-const NAMED = ['tags', 'to'] as const;
+/** What else somebody brings or says; what was only chosen says nothing. */
+const SAID = [...WRITTEN, 'affiliation'] as const;
+/** Names or numbers one after another, with commas between them. */
+const NAMED = ['tags', 'to', 'pictureIds', 'fileIds'] as const;
 
 type Values = Record<string, unknown>;
 
@@ -18,7 +20,7 @@ const namesOf = (value: unknown): string =>
     .filter((name) => name !== '')
     .join(',');
 
-/** Whether two say the same; what was only chosen says nothing. */
+/** Whether two say and bring the same. */
 export const isSame = (one: Values, other: Values): boolean =>
-  WRITTEN.every((name) => textOf(one[name]) === textOf(other[name])) &&
+  SAID.every((name) => textOf(one[name]) === textOf(other[name])) &&
   NAMED.every((name) => namesOf(one[name]) === namesOf(other[name]));

@@ -31,8 +31,22 @@ function selected({ value, start, end }: Field): [number, number] {
   return lead === words.length ? [start, end] : [start + lead, start + words.trimEnd().length];
 }
 
-const stars = (text: string): number => /^\**/.exec(text)![0].length;
-const starsBefore = (text: string): number => /\**$/.exec(text)![0].length;
+/** How many of a letter a text begins, or ends, with. */
+function countFirst(text: string, letter: string): number {
+  let count = 0;
+  while (text[count] === letter) count++;
+  return count;
+}
+function countLast(text: string, letter: string): number {
+  let count = 0;
+  while (text[text.length - 1 - count] === letter) count++;
+  return count;
+}
+const stars = (text: string): number => countFirst(text, '*');
+const starsBefore = (text: string): number => countLast(text, '*');
+
+/** Where the line begins that a place is in. */
+const lineStart = (value: string, at: number): number => (at === 0 ? 0 : value.lastIndexOf('\n', at - 1) + 1);
 
 /** Whether so many stars have this mark among them: three are both. */
 const has = (mark: string, count: number) => (mark === '*' ? count % 2 === 1 : count >= 2);
@@ -67,8 +81,8 @@ export function around(field: Field, mark: string): Edit {
 /** How a block stands in a text: with an empty line before and after it. */
 function apart(value: string, from: number, to: number, block: string): { text: string; lead: number } {
   const [before, after] = [value.slice(0, from), value.slice(to)];
-  const lead = before.trim() === '' ? '' : '\n'.repeat(Math.max(0, 2 - /\n*$/.exec(before)![0].length));
-  const end = after.trim() === '' ? '' : '\n'.repeat(Math.max(0, 2 - /^\n*/.exec(after)![0].length));
+  const lead = before.trim() === '' ? '' : '\n'.repeat(Math.max(0, 2 - countLast(before, '\n')));
+  const end = after.trim() === '' ? '' : '\n'.repeat(Math.max(0, 2 - countFirst(after, '\n')));
   return { text: lead + block + end, lead: lead.length };
 }
 
@@ -94,7 +108,9 @@ export const isAddress = (text: string): boolean => ADDRESS.test(text.trim());
 /** What stands for an address that is still to be typed. */
 const BLANK_ADDRESS = 'https://';
 
-const LINK = /(?<!!)\[((?:[^[\]\\\n]|\\.)*)\]\((?:<[^<>\n]*>|[^()\n]*)\)/g;
+/** With brackets in its words, or in its address, one deep. */
+const LINK =
+  /(?<!!)\[((?:[^[\]\\\n]|\\.|\[[^[\]\n]*\](?:\([^()\n]*\))?)*)\]\((?:<[^<>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)/g;
 
 /** A link is hardly longer; a line may be as long as a post. */
 const LINK_LETTERS = 1_000;
@@ -102,7 +118,7 @@ const LINK_LETTERS = 1_000;
 /** The link that a place, or what is selected, is within: where it begins, all of it, and its words. */
 function linkAround({ value, start, end }: Field): { at: number; whole: string; words: string } | null {
   if (end - start > LINK_LETTERS) return null;
-  const from = Math.max(value.lastIndexOf('\n', start - 1) + 1, start - LINK_LETTERS);
+  const from = Math.max(lineStart(value, start), start - LINK_LETTERS);
   const near = value.slice(from, end + LINK_LETTERS).split('\n', 1)[0]!;
   for (const { index, 0: whole, 1: words } of near.matchAll(LINK)) {
     const at = from + index;
@@ -150,7 +166,7 @@ const EITHER: Partial<Record<LineKind, LineKind>> = {
 
 /** Makes the lines that are selected, or the one that one is in, a list, a quotation, a heading; or text again. */
 export function onLines({ value, start, end }: Field, kind: LineKind): Edit {
-  const from = value.lastIndexOf('\n', start - 1) + 1;
+  const from = lineStart(value, start);
   const last = end > start && value[end - 1] === '\n' ? end - 1 : end;
   const next = value.indexOf('\n', last);
   const to = next === -1 ? value.length : next;
@@ -188,7 +204,7 @@ const FENCE = /^ {0,3}(?:>!? ?)*(?:```|~~~)/;
 /** What Enter does within a list or a quotation: it goes on, or ends where nothing was written. Null elsewhere. */
 export function goOn({ value, start, end }: Field): Edit | null {
   if (start !== end) return null;
-  const from = value.lastIndexOf('\n', start - 1) + 1;
+  const from = lineStart(value, start);
   const next = value.indexOf('\n', start);
   const line = value.slice(from, next === -1 ? value.length : next);
   const fences = value

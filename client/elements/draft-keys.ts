@@ -58,17 +58,23 @@ function noteAgain({ target, submitter, defaultPrevented }: SubmitEvent): void {
   if (!isPreview && new URL((target as HTMLFormElement).action).pathname === cameBack[1]) noteSent(...cameBack);
 }
 
-/** Whoever uses this computer next finds nothing of theirs. */
-function forgetAll(): void {
-  for (const key of Object.keys(localStorage))
+/** Whoever uses this computer next finds nothing of theirs. What another account has nowhere else is not theirs to lose. */
+function forgetAll(account: string): void {
+  for (const key of Object.keys(localStorage)) {
+    const isOthers = key.startsWith(PREFIX) && !key.startsWith(draftKey(account, ''));
+    if (isOthers && !(JSON.parse(localStorage.getItem(key)!) as { isSaved: boolean }).isSaved) continue;
     if (key.startsWith(PREFIX) || key.startsWith(SEARCHES)) localStorage.removeItem(key);
+  }
 }
+
+/** The account that this page was drawn for; empty for visitors. */
+const accountHere = (): string => document.querySelector<HTMLElement>('[data-account]')?.dataset.account ?? '';
 
 /** An account is erased once its own form led to a page for visitors: a wrong password erases nothing. */
 function forgetErased(): void {
-  const isErasing = sessionStorage.getItem(ERASING) !== null;
+  const erasing = sessionStorage.getItem(ERASING);
   sessionStorage.removeItem(ERASING);
-  if (isErasing && document.body.dataset.live === undefined) forgetAll();
+  if (erasing !== null && document.body.dataset.live === undefined) forgetAll(erasing);
 }
 
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -103,9 +109,9 @@ export function startDrafts(compose: () => void): void {
     if (!(target instanceof HTMLFormElement)) return;
     safely(() => noteAgain(event));
     const { pathname } = new URL(target.action);
-    if (pathname === '/settings/erase') safely(() => sessionStorage.setItem(ERASING, 'true'));
+    if (pathname === '/settings/erase') safely(() => sessionStorage.setItem(ERASING, accountHere()));
     if (pathname !== '/sign-out') return;
     document.dispatchEvent(new Event(SIGNED_OUT));
-    safely(forgetAll);
+    safely(() => forgetAll(accountHere()));
   });
 }

@@ -132,14 +132,13 @@ export type Unread = { text: string; because: 'is' | 'time' | 'without' };
 
 /** @param digits as for `parseQuery` */
 export function unreadIn(query: string, digits: (text: string) => string = (text) => text): Unread[] {
-  return tokensOf(query)
-    .flatMap(({ text, operator, value }): Unread[] => {
-      if (operator === 'is') return MEANINGS.has(value.toLowerCase()) ? [] : [{ text, because: 'is' }];
-      if (operator === 'before' || operator === 'after')
-        return dayIn(digits(value)) === null ? [{ text, because: 'time' }] : [];
-      return operator === null && WITHOUT_OPERATOR.test(text) ? [{ text, because: 'without' }] : [];
-    })
-    .slice(0, MOST);
+  const unread = tokensOf(query).flatMap(({ text, operator, value }): Unread[] => {
+    if (operator === 'is') return MEANINGS.has(value.toLowerCase()) ? [] : [{ text, because: 'is' }];
+    if (operator === 'before' || operator === 'after')
+      return dayIn(digits(value)) === null ? [{ text, because: 'time' }] : [];
+    return operator === null && WITHOUT_OPERATOR.test(text) ? [{ text, because: 'without' }] : [];
+  });
+  return [...new Map(unread.map((one) => [one.text, one])).values()].slice(0, MOST);
 }
 
 /** Whether anything is asked besides words. */

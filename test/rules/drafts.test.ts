@@ -28,6 +28,9 @@ it.each([
   ['a list that is nested, and one that is not', { body: '- a\n  - b' }, { body: '- a\n- b' }, false],
   ['another goal', { goal: 'Ten lengths' }, { goal: 'Twenty lengths' }, false],
   ['other tags', { tags: 'hub' }, { tags: ['rim'] }, false],
+  ['other files', { body: 'a', fileIds: ['5'] }, { body: 'a' }, false],
+  ['the same pictures', { pictureIds: ['5', '7'] }, { pictureIds: [5, 7] }, true],
+  ['another affiliation', { affiliation: 'I work for Foo' }, {}, false],
   ['another reader', { to: 'Rina' }, { to: 'Nadia' }, false],
 ])('two texts are compared by what they say: %s', (_what, one, other, same) => {
   expect([isSame(one, other), isSame(other, one)]).toEqual([same, same]);

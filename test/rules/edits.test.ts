@@ -57,6 +57,9 @@ describe('a link', () => {
     expect(done('[one](https://e.org) |two| [three](https://e.org)', (one) => link(one))).toContain(
       ' [two](|https://|) ',
     );
+    expect(done('[whe|el](https://e.org/a_(b))', (one) => link(one))).toBe('|wheel|');
+    expect(done('[a [b|] c](https://e.org "t")', (one) => link(one))).toBe('|a [b] c|');
+    expect(done('[![p|](/f/1)](https://e.org)', (one) => link(one))).toBe('|![p](/f/1)|');
     const long = '[\\'.repeat(50_000);
     expect(costOf(() => link({ value: long, start: 90_000, end: 90_000 }))).toBeLessThan(1_000);
     expect(costOf(() => link({ value: long, start: 9, end: 90_000 }))).toBeLessThan(1_000);
@@ -83,8 +86,17 @@ describe('lines', () => {
     ['one\ntw|o', 'heading', 'one\n## tw|o'],
     ['### on|e', 'heading', 'on|e'],
     ['|', 'list', '- |'],
+    ['|\nabc', 'list', '- |\n\nabc'],
+    ['|\nabc|', 'list', '|\n- abc|'],
   ] as const)('%j as %s are %j', (before, kind, after) => {
     expect(done(before, (one) => onLines(one, kind))).toBe(after);
+  });
+
+  it('cost little, however many marks or lines there are', () => {
+    const ends = { value: `a${'\n'.repeat(100_000)}x`, start: 100_002, end: 100_002 };
+    const stars = { value: `${'*'.repeat(100_000)}x`, start: 0, end: 100_001 };
+    expect(costOf(() => block(ends, '![](/p/1)'))).toBeLessThan(1_000);
+    expect(costOf(() => around(stars, '**'))).toBeLessThan(1_000);
   });
 
   it.each([

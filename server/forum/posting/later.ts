@@ -183,10 +183,15 @@ export async function dropWaiting(adda: Adda, actor: Actor, id: number): Promise
   });
 }
 
+/** What the form of a waiting reply has; where it goes was said when it began to wait. */
+const OF_REPLIES = /^(?:body|affiliation|pictureIds|fileIds|poll[A-Z]\w*)$/;
+
 /** What its author was still typing when its time came waits on, without a time. */
 async function keepTyped(tx: Tx, { id, accountId, threadId, values }: queries.WaitingRow): Promise<void> {
   const draft = await draftAt(tx, accountId, waitingPlace(id));
-  const typed = { ...values, ...(draft && typedValues(draft.values)) };
+  const isTaken = ([name]: [string, unknown]) => (threadId === null ? name !== 'parentId' : OF_REPLIES.test(name));
+  const changed = Object.fromEntries(Object.entries(typedValues(draft?.values ?? {})).filter(isTaken));
+  const typed = { ...values, ...changed };
   if (isSame(typed, values)) return;
   await queries.insertWaiting(tx, accountId, { threadId, values: typed, dueAt: null });
 }

@@ -150,9 +150,12 @@ export type Hit = Awaited<ReturnType<typeof hitsOf>>[number];
 /** Names that begin so. */
 const NAMED = 4;
 
-/** Who has a profile, and no brand: an author of an imported community has no address. Staff are found with their brand. */
+/**
+ * Who has a profile of their own, and no brand: an author of an imported community has no address, and is not found once a
+ * member took it over. Staff are found with their brand.
+ */
 const isHere = (a: Conn['t']['accounts']) =>
-  and(isNull(a.erasedAt), or(isNull(a.email), isNotNull(a.emailVerifiedAt)), ne(a.role, STAFF));
+  and(isNull(a.erasedAt), isNull(a.mergedInto), or(isNull(a.email), isNotNull(a.emailVerifiedAt)), ne(a.role, STAFF));
 
 /** Members whose names begin so. */
 export function peopleCalled(conn: Conn, text: string): Promise<{ name: string; slug: string }[]> {

@@ -152,13 +152,18 @@ function unknownView(ctx: Ctx, data: SearchPage): Html | null {
     ${meant('by', namedAlike)}</div>`;
 }
 
-/** What looks like an operator and was looked for as words. */
-const unreadView = ({ m }: Ctx, unread: Unread[]): Html | false =>
-  unread.length > 0 &&
-  html`<div class="search-meant" role="status">${unread.map(
-    ({ text, because }) =>
-      html`<p>${m.search.unread(text)} ${because === 'is' ? m.search.unreadIs(IS_WORDS.join(', ')) : m.search.unreadWhy[because]}</p>`,
-  )}</div>`;
+/** What looks like an operator and was looked for as words; each reason is said once. */
+function unreadView({ m }: Ctx, unread: Unread[]): Html | false {
+  const why = { is: m.search.unreadIs(IS_WORDS.join(', ')), ...m.search.unreadWhy };
+  const reasons = [...new Set(unread.map(({ because }) => because))];
+  const texts = (reason: Unread['because']) => unread.filter(({ because }) => because === reason);
+  return (
+    reasons.length > 0 &&
+    html`<div class="search-meant" role="status">${reasons.map(
+      (reason) => html`<p>${texts(reason).map(({ text }) => html`${m.search.unread(text)} `)}${why[reason]}</p>`,
+    )}</div>`
+  );
+}
 
 function results(ctx: Ctx, data: SearchPage): Html {
   const { m } = ctx;
