@@ -323,10 +323,19 @@ describe.skipIf(!chromium)('what is typed', () => {
     await begin('Words at the end.');
     await kept(page);
     await lookFor(page, 'mangoes');
+    // Others were here before: what the server has of theirs goes along, what it has not is theirs.
+    await page.evaluate(() => {
+      for (const isSaved of [true, false])
+        localStorage.setItem(
+          `adda:draft:99:thread:${isSaved ? 1 : 2}`,
+          JSON.stringify({ values: {}, isSaved, at: Date.now() }),
+        );
+    });
     await page.click('.account > summary');
     await page.click('form[action="/sign-out"] button');
     await page.waitForSelector('text=Sign in');
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['adda:draft:99:thread:2']);
+    await page.evaluate(() => localStorage.clear());
     expect(rina.complaints.filter((words) => !/ERR_|Failed to load/.test(words))).toEqual([]);
   });
 
