@@ -1,7 +1,8 @@
 /** Threads, or messages to somebody, that were begun beside another one: kept in places of their own, here at once, and on the server as soon as it is there. */
 import { draftKey, localsOf, safely } from '../elements/draft-keys.ts';
-import { encoded, type Values } from './form-values.ts';
+import type { Values } from './form-values.ts';
 import { forgetLocal, keepLocal, type Local } from './local.ts';
+import { putDraft } from './on-server.ts';
 
 const LAST = 99;
 /** What another window may still be sending itself. */
@@ -9,10 +10,8 @@ const OLD_MS = 60_000;
 
 type Answer = { isKept: boolean; isStale: boolean };
 
-async function send(place: string, { values, base }: Pick<Local, 'values' | 'base'>): Promise<Answer> {
-  const body = encoded(values, { place, ...(base !== null && { base: String(base) }) });
-  const request = { method: 'PUT', body, headers: { accept: 'application/json' } };
-  const response = await fetch('/api/v1/drafts', request).catch(() => null);
+async function send(account: string, place: string, local: Pick<Local, 'values' | 'base'>): Promise<Answer> {
+  const response = await putDraft(account, place, local);
   return { isKept: response?.ok ?? false, isStale: response?.status === 409 };
 }
 
@@ -50,7 +49,7 @@ export async function setAside(account: string, beside: string, values: Values):
     const key = draftKey(account, place);
     const local = { values, base: null };
     keepLocal(key, { ...local, isSaved: false });
-    const { isKept, isStale } = await send(place, local);
+    const { isKept, isStale } = await send(account, place, local);
     if (isKept) keepLocal(key, { ...local, isSaved: true });
     if (!isStale) return place;
     forgetLocal(key);
@@ -61,7 +60,7 @@ export async function setAside(account: string, beside: string, values: Values):
 /** Sends one of what this browser keeps; where another text is there by now it is kept beside. */
 export async function sendOne(account: string, place: string, local: Local, beside: string): Promise<void> {
   const key = draftKey(account, place);
-  const { isKept, isStale } = await send(place, local);
+  const { isKept, isStale } = await send(account, place, local);
   if (isKept) keepLocal(key, { ...local, isSaved: true });
   else if (isStale && (await setAside(account, beside, local.values)) !== null) forgetLocal(key);
 }

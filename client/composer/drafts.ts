@@ -4,10 +4,10 @@
  */
 import { draftKey, noteSent, SIGNED_OUT } from '../elements/draft-keys.ts';
 import { isSame } from '../../shared/drafts.ts';
-import { encoded, fill, isEmpty, isTypedBefore, type Values, valuesOf } from './form-values.ts';
+import { fill, isEmpty, isTypedBefore, type Values, valuesOf } from './form-values.ts';
 import { pageOf, sendLeft, sendOne, setAside, twoFree } from './aside.ts';
 import { forgetLocal, keepLocal, type Local, readLocal } from './local.ts';
-import { type Bring, draftOnServer, isReached, type Other } from './on-server.ts';
+import { type Bring, draftOnServer, isReached, type Other, putDraft } from './on-server.ts';
 import { otherDraft, sayOther, type Two } from './other-draft.ts';
 import type { Words } from './words.ts';
 
@@ -152,9 +152,8 @@ export class Drafts {
     const values = valuesOf(this.form);
     const before = this.mine;
     this.mine = values;
-    const body = encoded(values, { place: this.place, ...(this.base !== null && { base: String(this.base) }) });
-    const request = { method: 'PUT', body, keepalive, headers: { accept: 'application/json' } };
-    const response = await fetch('/api/v1/drafts', request).catch(() => null);
+    const { account } = this.root.dataset;
+    const response = await putDraft(account!, this.place, { values, base: this.base }, keepalive);
     const answer = ((await response?.json().catch(() => null)) ?? {}) as Problem & { at?: number | null };
     if (response?.ok) {
       this.base = answer.at ?? null;
@@ -217,7 +216,7 @@ export class Drafts {
     if (keptAt instanceof HTMLInputElement) keptAt.value = String(this.base ?? '');
     // `formAction` of a button that has none is the page itself.
     const action = button?.getAttribute('formaction') ?? this.form.action;
-    noteSent(this.key, new URL(action, location.href).pathname);
+    noteSent(this.key, new URL(action, location.href).pathname, this.area.value);
   }
 
   /** Shows another text beside the one that is being written. @param shownAt when the server kept what the form has */

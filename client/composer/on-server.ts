@@ -1,5 +1,5 @@
 /** What the server keeps of a text, as the API gives it. */
-import type { Values } from './form-values.ts';
+import { encoded, type Values } from './form-values.ts';
 import type { Kept, KeptFile } from './upload.ts';
 
 /** @property at when the server kept it; 0 for what only this browser has, written at `writtenAt` */
@@ -21,3 +21,18 @@ export const isReached = (): Promise<boolean> =>
     ({ ok }) => ok,
     () => false,
   );
+
+/**
+ * Sends a text to be kept; whoever is signed in by the time that it arrives keeps nothing of another.
+ * @param base when the server kept what it goes on from @param keepalive also while the page goes @returns null without an answer
+ */
+export function putDraft(
+  writer: string,
+  place: string,
+  { values, base }: { values: Values; base: number | null },
+  keepalive = false,
+): Promise<Response | null> {
+  const body = encoded(values, { place, writer, ...(base !== null && { base: String(base) }) });
+  const request = { method: 'PUT', body, keepalive, headers: { accept: 'application/json' } };
+  return fetch('/api/v1/drafts', request).catch(() => null);
+}

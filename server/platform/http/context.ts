@@ -37,6 +37,8 @@ export type Ctx = {
   trustStep?: TrustStep | null;
   /** How the text in a form will look, where its writer asked to see it. */
   preview: Previewed | null;
+  /** The account for which the form that came was drawn, where that is nobody who sent it; null otherwise. */
+  drawnFor: string | null;
   /** What was wrong with files that came with this form. */
   uploadFaults: FieldFault[];
   /** How many different things they were told and have not read; null where nobody counts. */
@@ -101,6 +103,7 @@ export function makeContext(
     },
     here: request.url,
     preview: null,
+    drawnFor: null,
     uploadFaults: [],
     unread: null,
     askedAt: now,
@@ -109,6 +112,12 @@ export function makeContext(
     isBare: false,
     joiningFrom: joiningFrom(request),
   };
+}
+
+/** The same for nobody: what came was written by another account than the one that is signed in by now. */
+export function signedOut(ctx: Ctx, drawnFor: string): Ctx {
+  const may = mayInForum(null, ctx.site, ctx.askedAt);
+  return { ...ctx, viewer: null, may, audience: audienceOf(null), unread: null, drawnFor };
 }
 
 /** The same for a page in somebody's own language, whoever opens it. @param language null where they chose none */

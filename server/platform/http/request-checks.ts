@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { AddaError, type FieldFault } from '../errors.ts';
 import { type RouteRule, whyNotAuthorized, whyNotWrite } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import type { Ctx } from './context.ts';
+import { type Ctx, signedOut } from './context.ts';
 import { fileHash } from '../idempotency/content.ts';
 import { asRefusal } from './errors.ts';
 import { noteTyped } from './lazy-compilers.ts';
@@ -96,9 +96,21 @@ export async function boundLists(request: FastifyRequest): Promise<void> {
   }
 }
 
+/**
+ * Forms of posts, and drafts, say for whom they were drawn: in a tab that was left open somebody else may be signed in by now,
+ * under whose name nothing of theirs is posted or kept. Who sent it is nobody then, and may sign in and send it again.
+ * @returns what else came
+ */
+function forWriter(request: FastifyRequest, { writer, ...fields }: Record<string, unknown>): Record<string, unknown> {
+  const { ctx } = request;
+  const drawnFor = writer === undefined ? '' : String(writer).slice(0, 20);
+  if (drawnFor !== '' && drawnFor !== String(ctx.viewer?.id)) request.ctx = signedOut(ctx, drawnFor);
+  return fields;
+}
+
 /** Nothing sent is the same as an empty form. */
 export async function fillBody(request: FastifyRequest): Promise<void> {
-  request.body ??= {};
+  request.body = forWriter(request, (request.body ?? {}) as Record<string, unknown>);
   if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) noteTyped(request.body);
 }
 
@@ -126,9 +138,10 @@ export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[])
     if (!request.isMultipart()) return fillBody(request);
     const { ctx } = request;
     const mayEnter = !request.refusal && whyNotAuthorized(who, ctx.viewer) === null;
-    await readMultipart(request, mayEnter, async ({ fields, uploads, faults, refusal }) => {
+    await readMultipart(request, mayEnter, async ({ fields: sent, uploads, faults, refusal }) => {
       request.refusal ??= refusal;
-      const isTaken = mayEnter && refusal === null;
+      const fields = forWriter(request, sent);
+      const isTaken = mayEnter && refusal === null && request.ctx === ctx;
       const received = isTaken ? await receive(ctx, uploads).catch(withoutFiles(request)) : NOTHING;
       request.refusal ??= received.refusal ?? null;
       ctx.uploadFaults.push(...faults, ...received.faults);

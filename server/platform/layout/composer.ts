@@ -59,7 +59,9 @@ export function composer(ctx: Ctx, form: FormState, { draft, beside, asked, ...f
   const { viewer } = ctx;
   const kept = viewer && html` data-account="${viewer.id}" data-place="${draft.place}" data-at="${draft.at ?? ''}"`;
   const others = viewer && beside && html` data-beside="${beside}" data-asked="${asked ?? ''}"`;
+  const writer = ctx.drawnFor ?? viewer?.id;
   return html`<adda-composer${kept}${others}${when(draft.isTyped, 'data-typed')}>
+    ${writer !== undefined && html`<input type="hidden" name="writer" value="${writer}">`}
     ${draft.isShown && draft.at !== null && !beside && draftLine(ctx, draft.at)}
     ${textarea(ctx, form, { name: 'body', ...field, before: TOOLBAR, after: html`${viewer && DRAFT_LINE}${markdownHelp(ctx)}` })}
     ${preview(ctx, form, 'body')}

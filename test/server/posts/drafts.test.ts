@@ -50,6 +50,27 @@ eachEngine('drafts', (engine) => {
     for (const one of places) await forum.api('POST', '/drafts/remove', { place: one }, jamal);
   });
 
+  it('and posts that were written by one are neither kept nor posted for another who is signed in by then', async () => {
+    const written = { place: place(), body: 'Words of Jamal’s own.', writer: jamal.id };
+    expect((await keep(rina, written)).status).toBe(401);
+    expect(await listed(rina)).toEqual([]);
+    expect((await keep(jamal, written)).status).toBe(200);
+    const form = { body: written.body, writer: String(jamal.id) };
+    const refused = await forum.post(`/t/${thread.id}/posts`, form, rina);
+    expect(refused.status).toBe(401);
+    expect(refused.text).toContain('You are signed out by now.');
+    expect(refused.text).toContain('Words of Jamal’s own.</textarea>');
+    // Whose it is goes on from page to page, and nothing there is kept for her.
+    expect(refused.text).toContain(`name="writer" value="${jamal.id}"`);
+    expect(refused.text).not.toMatch(/<adda-composer[^>]*data-account/);
+    expect((await forum.post('/preview', form, rina)).status).not.toBe(200);
+    expect((await forum.post(`/t/${thread.id}/posts`, form, jamal)).status).toBe(303);
+    const { q, t } = forum.adda.store.read;
+    const posted = (await q.select().from(t.posts)).filter(({ markdown }) => markdown === written.body);
+    expect(posted.map(({ authorId }) => authorId)).toEqual([jamal.id]);
+    expect(await listed(jamal)).toEqual([]);
+  });
+
   it('of a new thread, a reply and a change are ended alike', async () => {
     const post = await write(forum, jamal, thread.id, 'Tighten the spokes.');
     await keep(jamal, { place: 'start', title: 'A title that', body: 'Begun.', space: 'wheels', form: 'question' });
