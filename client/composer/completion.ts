@@ -31,7 +31,10 @@ class Completion {
       area.setAttribute('aria-autocomplete', 'list');
       area.setAttribute('aria-haspopup', 'listbox');
       area.setAttribute('aria-expanded', 'false');
-      area.autocomplete = 'off';
+      // Only while one types there: what is never completed a browser does not bring back either, beside a text that it does.
+      area.addEventListener('focus', () => (area.autocomplete = 'off'));
+      area.addEventListener('blur', () => area.removeAttribute('autocomplete'));
+      if (document.activeElement === area) area.autocomplete = 'off';
     }
     field.addEventListener('input', () => this.onInput());
     field.addEventListener('keydown', (event) => this.onKey(event));

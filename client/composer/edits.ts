@@ -63,9 +63,17 @@ function isMarked(words: string, mark: string): boolean {
   return has(mark, Math.min(stars(words), starsBefore(words), 3));
 }
 
+/** Whether what was just written stands between marks that end here: pressed again, one goes on behind them. */
+function isAtEnd({ value, start, end }: Field, mark: string): boolean {
+  const next = value.slice(start, start + 3);
+  const isMark = mark[0] === '*' ? has(mark, stars(next)) : next.startsWith(mark);
+  return start === end && start > 0 && isMark && value[start - 1] !== mark[0] && /\S/.test(value[start - 1]!);
+}
+
 /** Puts marks around what is selected, or around the word; takes them away where they are. */
 export function around(field: Field, mark: string): Edit {
   const { value } = field;
+  if (isAtEnd(field, mark)) return replaced(field.start, field.start, '', field.start + mark.length);
   const [from, to] = selected(field);
   const words = value.slice(from, to);
   const size = mark.length;

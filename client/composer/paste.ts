@@ -3,7 +3,7 @@ import { isAddress, link } from './edits.ts';
 import { fieldOf, put, type } from './field.ts';
 
 /** Longer ones are pasted as text: reading them would hold the page. */
-const RICH_LETTERS = 200_000;
+const RICH_LETTERS = 60_000;
 /** What text alone would lose. */
 const MARKED =
   /<(?:a\s[^>]*href|strong|b(?!r|ody|utton|lockquote)|em|i(?!mg|nput|frame)|[uo]l|h[1-6]|table|blockquote|pre|code|del)\b/i;

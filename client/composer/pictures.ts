@@ -235,21 +235,21 @@ export class Pictures {
 
   /** Keeps what a picture shows, also where it stands in the text. */
   private describe(item: Item, alt: string): void {
-    const before = `![${item.alt}](${item.kept?.url})`;
+    const before = item.kept && this.inText(item);
     item.alt = alt;
-    if (!item.kept) return;
+    if (!before) return;
     const at = this.area.value.indexOf(before);
     if (at >= 0) this.area.setRangeText(this.inText(item), at, at + before.length, 'preserve');
     if (item.isNamed) return this.changed();
     const body = new URLSearchParams({ alt });
     const headers = { accept: 'application/json' };
-    item.saving = fetch(`/api/v1/pictures/${item.kept.id}/alt`, { method: 'PUT', body, headers })
+    item.saving = fetch(`/api/v1/pictures/${item.kept!.id}/alt`, { method: 'PUT', body, headers })
       .catch(() => null)
       .then(() => (item.saving = null));
     this.changed();
   }
 
-  private inText = ({ alt, kept }: Item) => `![${alt.replace(/[[\]]/g, '')}](${kept!.url})`;
+  private inText = ({ alt, kept }: Item) => `![${alt.replace(/[[\]\\]/g, '')}](${kept!.url})`;
 
   private async onSubmit(event: SubmitEvent): Promise<void> {
     const waiting = this.items.flatMap(({ running, saving }) => running?.done ?? saving ?? []);

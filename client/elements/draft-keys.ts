@@ -3,6 +3,7 @@
 const PREFIX = 'adda:draft:';
 const SEARCHES = 'adda:searches';
 const SENT = 'adda:sent';
+const POSTED = 'adda:posted';
 const ERASING = 'adda:erasing';
 /** Says on the page that nothing is kept here from now on. */
 export const SIGNED_OUT = 'adda:signed-out';
@@ -31,11 +32,10 @@ export const localsOf = <T>(prefix: string): [string, T][] =>
       .map((key): [string, T] => [key, JSON.parse(localStorage.getItem(key)!) as T]),
   ) ?? [];
 
-/** Notes which text was just sent, and from which form. */
-export const noteSent = (key: string, action: string) =>
-  safely(() => sessionStorage.setItem(SENT, JSON.stringify([key, action])));
+type Sent = [key: string, action: string, text: string];
 
-type Sent = [key: string, action: string];
+/** Notes which text was just sent, from which form, and what it says. */
+export const noteSent = (...sent: Sent) => safely(() => sessionStorage.setItem(SENT, JSON.stringify(sent)));
 
 /** What was sent from a form that came back: where the session ended that page is nobody's, and knows of no text that is kept. */
 let cameBack: Sent | null = null;
@@ -45,10 +45,24 @@ function forgetSent(): void {
   const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
   if (sent === null) return;
-  const [key, action] = JSON.parse(sent) as Sent;
-  if (location.pathname === action) cameBack = [key, action];
-  else if (/^\/(?:t\/\d+\/[^/]+|messages\/\d+$|drafts$)/.test(location.pathname) && !document.getElementById('errors'))
+  const [key, action, text] = JSON.parse(sent) as Sent;
+  if (location.pathname === action) cameBack = [key, action, text];
+  else if (
+    /^\/(?:t\/\d+\/[^/]+|messages\/\d+$|drafts$)/.test(location.pathname) &&
+    !document.getElementById('errors')
+  ) {
     localStorage.removeItem(key);
+    sessionStorage.setItem(POSTED, text);
+  }
+}
+
+/** On the way back a browser fills the form with what was in it; what stands as a post by now would be written twice. */
+function emptyPosted(): void {
+  const [way] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const posted = sessionStorage.getItem(POSTED);
+  if (way?.type !== 'back_forward' || posted === null) return;
+  for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[name="body"]'))
+    if (area.value === posted && area.value !== area.defaultValue) area.value = area.defaultValue;
 }
 
 /** What is sent from there once more is the same text. */
@@ -60,6 +74,7 @@ function noteAgain({ target, submitter, defaultPrevented }: SubmitEvent): void {
 
 /** Whoever uses this computer next finds nothing of theirs. What another account has nowhere else is not theirs to lose. */
 function forgetAll(account: string): void {
+  sessionStorage.removeItem(POSTED);
   for (const key of Object.keys(localStorage)) {
     const isOthers = key.startsWith(PREFIX) && !key.startsWith(draftKey(account, ''));
     if (isOthers && !(JSON.parse(localStorage.getItem(key)!) as { isSaved: boolean }).isSaved) continue;
@@ -104,6 +119,8 @@ export function startDrafts(compose: () => void): void {
     forgetOld();
     if (hasKept()) compose();
   });
+  // A browser fills forms once all of the page is there.
+  addEventListener('pageshow', () => safely(emptyPosted));
   document.addEventListener('submit', (event) => {
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;

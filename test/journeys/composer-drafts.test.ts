@@ -296,6 +296,7 @@ describe.skipIf(!chromium)('what is typed', () => {
     await page.click('#reply .button--primary');
     await page.waitForSelector('.prose >> text=The words that stand');
     await page.goBack();
+    await has(page, '');
     await page.click(AREA);
     await page.waitForSelector('#reply .tool');
     await page.goto(`${site.url}/drafts`);

@@ -37,6 +37,11 @@ describe('marks around words', () => {
     ['a *|word|* b', '**', 'a ***|word|*** b'],
     ['আমি বাং|লা লিখি', '**', 'আমি **বাং|লা** লিখি'],
     ['|', '**', '**|**'],
+    ['**x|**', '**', '**x**|'],
+    ['a *x|* b', '*', 'a *x*| b'],
+    ['`x|`', '`', '`x`|'],
+    ['a ***x|***', '**', 'a ***x**|*'],
+    ['a | **b**', '**', 'a **|** **b**'],
   ])('%s with %s is %s', (before, mark, after) => {
     expect(done(before, (one) => around(one, mark))).toBe(after);
   });

@@ -112,7 +112,14 @@ export async function endKept(
   to: readonly { slug: string }[],
   body: string,
 ): Promise<void> {
-  if (kept) return endDraft(tx, accountId, { ...kept, values: { body } });
+  if (kept) {
+    // Names are typed in many ways: where the same people are meant, the same is said.
+    const typed = (await lockedDraft(tx, accountId, kept.place))?.values.to;
+    return endDraft(tx, accountId, {
+      ...kept,
+      values: { body, ...(isMeantFor(String(typed ?? ''), to) && { to: typed }) },
+    });
+  }
   const first = await lockedDraft(tx, accountId, FIRST_MESSAGE);
   const isToOthers = first && !isMeantFor(String(first.values.to ?? ''), to);
   if (isToOthers && cleanText(String(first.values.body ?? '')).trim() !== body.trim()) return;

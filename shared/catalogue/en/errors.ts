@@ -53,7 +53,7 @@ export const errors = {
     link_broken: () =>
       'This link is not whole, or not of this forum. Copy all of it from the letter, or sign in and choose your letters in the settings.',
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',
-    takes_no_messages: () => 'You cannot write here: no messages of yours are taken.',
+    takes_no_messages: () => 'Somebody to whom this goes takes no messages from you.',
     you_blocked: () => 'You blocked them. Block them no longer to write to them.',
     not_blockable: () => 'Nobody can block those who keep the peace in the whole forum.',
     accept_first: () => 'Accept the conversation first.',

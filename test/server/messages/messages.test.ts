@@ -134,9 +134,9 @@ eachEngine('messages', (engine) => {
     await forum.api('PUT', '/messages/from', { takesFrom: 'nobody' }, jamal);
     const page = await to(mitu);
     expect(page.status).toBe(200);
-    expect(page.text).toContain('no messages of yours are taken');
+    expect(page.text).toContain('takes no messages from you');
     await forum.adda.store.write((tx) => tx.raw(`update accounts set email_verified_at = null where id = ${rina.id}`));
-    expect((await forum.get('/messages/new?to=Rina', mitu)).text).not.toContain('no messages of yours');
+    expect((await forum.get('/messages/new?to=Rina', mitu)).text).not.toContain('takes no messages from you');
     expect((await begin(mitu, 'Rina')).json().errors[0].code).toBe('unknown_member');
     for (const name of ['Nobody Here', 'Mitu', '', '@', 'x'.repeat(200)])
       expect((await forum.get(`/messages/new?to=${encodeURIComponent(name)}`, mitu)).status).toBe(200);
