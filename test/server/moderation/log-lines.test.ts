@@ -46,8 +46,11 @@ eachEngine('a line of the log', (engine) => {
   }
   const caseOf = async (subjectId: number) => {
     const { q, t } = forum.adda.store.read;
-    return (await q.select().from(t.cases).where(eq(t.cases.subjectId, subjectId))).at(-1)!;
+    return (await q.select().from(t.cases).where(eq(t.cases.subjectId, subjectId)).orderBy(t.cases.id)).at(-1)!;
   };
+  /** What was written to Jamal; letters of acts that happened together come in either order. */
+  const toJamal = async () =>
+    (await lettersOf(forum.adda)).flatMap(({ recipient, body }) => (recipient === 'jamal@example.org' ? [body] : []));
 
   it('says which entry an act takes back, and that the asker disputed a closing, not a moderator', async () => {
     const original = await ask(forum, rina, { title: 'How do I true a wheel?' });
@@ -125,8 +128,7 @@ eachEngine('a line of the log', (engine) => {
     expect(page).toContain('Slow mode of the space changed');
     expect(page).toContain(`action="/moderation/cases/${one.id}/space/undo"`);
     expect((await forum.get('/reports', jamal)).text).toContain('Slow mode of the space changed');
-    const letter = (await lettersOf(forum.adda)).findLast(({ recipient }) => recipient === 'jamal@example.org')!;
-    expect(letter.body).toContain('Slow mode of the space changed');
+    expect((await toJamal()).join('\n')).toContain('Slow mode of the space changed');
   });
 
   it('tells of a case that was decided without an act, of what kind and why; nothing of private spaces', async () => {
@@ -160,10 +162,10 @@ eachEngine('a line of the log', (engine) => {
     );
     const one = await caseOf(answer.id);
     await done(`/posts/${answer.id}/hide`, { reason: 'spam', caseId: one.id });
-    const letter = (await lettersOf(forum.adda)).findLast(({ recipient }) => recipient === 'jamal@example.org')!;
-    expect(letter.body).not.toContain(`/p/${answer.id}`);
-    expect(letter.body).toContain('/reports');
-    expect(letter.body).toContain('আপনি ঠিক ছিলেন।');
-    expect(letter.body).not.toMatch(/ছিলেন\./);
+    const letter = (await toJamal()).find((body) => body.includes('আপনি ঠিক ছিলেন'))!;
+    expect(letter).not.toContain(`/p/${answer.id}`);
+    expect(letter).toContain('/reports');
+    expect(letter).toContain('আপনি ঠিক ছিলেন।');
+    expect(letter).not.toMatch(/ছিলেন\./);
   });
 });
