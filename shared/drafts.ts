@@ -5,15 +5,17 @@ import { cleanText } from './text.ts';
 export const WRITTEN = ['body', 'title', 'goal', 'wanted', 'pollQuestion', 'pollChoices'] as const;
 
 /** What else somebody brings or says; what was only chosen says nothing. */
-const SAID = [...WRITTEN, 'affiliation'] as const;
+export const SAID = [...WRITTEN, 'affiliation'] as const;
 /** Names or numbers one after another, with commas between them. */
-const NAMED = ['tags', 'to', 'pictureIds', 'fileIds'] as const;
+export const NAMED = ['tags', 'to', 'pictureIds', 'fileIds'] as const;
 
 type Values = Record<string, unknown>;
 
-const textOf = (value: unknown): string => cleanText([value ?? ''].flat().join('\n')).trim();
+/** What a field says, in one way of writing it. */
+export const textOf = (value: unknown): string => cleanText([value ?? ''].flat().join('\n')).trim();
 
-const namesOf = (value: unknown): string =>
+/** Names or numbers of a field, with commas between them. */
+export const namesOf = (value: unknown): string =>
   cleanText([value ?? ''].flat().join(','))
     .split(',')
     .map((name) => name.trim())

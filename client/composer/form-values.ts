@@ -3,7 +3,7 @@ import { WRITTEN } from '../../shared/drafts.ts';
 
 const POLL = ['pollQuestion', 'pollChoices', 'pollMost', 'pollEndsOn'];
 const FIELDS = ['body', 'title', 'tags', 'space', 'form', 'goal', 'wanted', 'startsOn', 'endsOn', ...POLL];
-const OTHERS = ['opensAt', 'minutes', 'affiliation', 'parentId', 'revision', 'to'];
+const OTHERS = ['opensAt', 'minutes', 'affiliation', 'parentId', 'revision', 'changedAt', 'to'];
 const BROUGHT = ['pictureIds', 'fileIds'];
 export type Values = Record<string, string | string[]>;
 
@@ -39,13 +39,16 @@ export function isTypedBefore(root: HTMLElement): boolean {
   return way?.type === 'navigate' && [...fields].some(({ value, defaultValue }) => value !== defaultValue);
 }
 
+/** Which version a text changes: it goes with the text. */
+const VERSIONS = ['revision', 'changedAt'];
+
 /** Puts values into the fields that the form has; which form it is, and of what, stays. */
 export function fill(form: HTMLFormElement, values: Values): void {
   for (const name of [...FIELDS, ...OTHERS]) {
     const field = form.elements.namedItem(name);
     const isText =
       field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement;
-    if (!isText || (field instanceof HTMLInputElement && field.type === 'hidden' && name !== 'revision')) continue;
+    if (!isText || (field instanceof HTMLInputElement && field.type === 'hidden' && !VERSIONS.includes(name))) continue;
     if (values[name] !== undefined) field.value = [values[name]].flat().join(', ');
   }
   form.querySelector('textarea[name="body"]')?.dispatchEvent(new Event('input', { bubbles: true }));

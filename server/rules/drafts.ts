@@ -1,21 +1,21 @@
 /** What becomes of a text that is kept while it is typed. */
-import { WRITTEN } from '../../shared/drafts.ts';
+import { NAMED, namesOf, SAID, textOf } from '../../shared/drafts.ts';
 
 type Values = Record<string, unknown>;
 
-/** Of scripts that put nothing between words each letter counts. */
-const WORDS =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}]|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]+/gu;
-
-const wordsOf = (values: Values): Set<string> =>
-  new Set(WRITTEN.flatMap((name) => String(values[name] ?? '').match(WORDS) ?? []));
+/** No file at all is said by a 0. */
+const listOf = (value: unknown): string[] =>
+  namesOf(value)
+    .split(',')
+    .filter((name) => name !== '' && name !== '0');
 
 /**
- * Whether what was sent is what a kept text became, where no form says from which it goes on: it has at least half of its
- * words, as a text is often changed after it was kept last. Of another text nothing is thrown away.
+ * Whether all that was kept is in what was sent, as where somebody typed on after it was kept last: then nothing is lost
+ * with it.
  */
-export function hasBecome(kept: Values, sent: Values): boolean {
-  const [before, after] = [wordsOf(kept), wordsOf(sent)];
-  const shared = [...before].filter((word) => after.has(word)).length;
-  return shared * 2 >= before.size;
-}
+export const isWithin = (kept: Values, sent: Values): boolean =>
+  SAID.every((name) => textOf(sent[name]).includes(textOf(kept[name]))) &&
+  NAMED.every((name) => {
+    const there = new Set(listOf(sent[name]));
+    return listOf(kept[name]).every((one) => there.has(one));
+  });

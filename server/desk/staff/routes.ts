@@ -4,7 +4,7 @@ import { AddaError } from '../../platform/errors.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, Id, IdParams, Line, Text } from '../../platform/http/schemas.ts';
+import { Done, DraftAt, Id, IdParams, Line, Text } from '../../platform/http/schemas.ts';
 import { keepFiles, keptWith } from '../../forum/files/actions.ts';
 import { FileFields } from '../../forum/files/schemas.ts';
 import { whyNotOpenEarlyAccess } from '../../rules/roles.ts';
@@ -59,14 +59,15 @@ export function staffRoutes(app: FastifyInstance): void {
       reference: Type.Optional(Line),
       pictureIds: FileFields.pictureIds,
       fileIds: FileFields.fileIds,
+      draftAt: DraftAt,
     }),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     run: async (ctx, { params, body }) => {
       const thread = await threadToRead(ctx.adda.store.read, ctx.audience, params.id);
-      const { body: text, safety, reference, pictureIds = [], fileIds = [] } = body;
+      const { body: text, safety, reference, pictureIds = [], fileIds = [], draftAt: at } = body;
       const brought = { ...(pictureIds.length > 0 && { pictureIds }), ...(fileIds.length > 0 && { fileIds }) };
       const values = { body: text, ...brought, ...(safety && { safety, reference: reference ?? '' }) };
-      await keepDraft(ctx.adda, ctx.viewer, { place: `thread:${thread.id}`, threadId: thread.id, values });
+      await keepDraft(ctx.adda, ctx.viewer, { place: `thread:${thread.id}`, threadId: thread.id, values, at });
       return thread;
     },
     done: (_ctx, thread) => `${threadPath(thread)}?flash=draft-kept#reply`,

@@ -11,7 +11,7 @@ import { isSame, WRITTEN } from '../../../shared/drafts.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText, length } from '../../../shared/text.ts';
 import { FIRST_PLACE, type FirstPlace, freePlace, START_PLACE } from '../../rules/beginnings.ts';
-import { hasBecome } from '../../rules/drafts.ts';
+import { isWithin } from '../../rules/drafts.ts';
 import * as queries from './queries.ts';
 import { postAuthorOf } from '../../brands/identity.ts';
 
@@ -30,15 +30,22 @@ export async function lockWriter(tx: Tx, accountId: number): Promise<void> {
 }
 
 /** Keeps a refused post as a draft and notes the limit in the public log. Does nothing for members. */
-export async function keepRefused(adda: Adda, actor: NonNullable<Actor>, kept: Kept, error: unknown): Promise<void> {
+export async function keepRefused(
+  adda: Adda,
+  actor: NonNullable<Actor>,
+  { at, ...kept }: Kept & Pick<KeptAs, 'at'>,
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof AddaError) || !(error.details.sum || KEPT_AFTER.has(error.code))) return;
   const { code } = error;
   await adda.store.write(async (tx) => {
     await lockWriter(tx, actor.id);
     const before = await queries.lockedDraft(tx, actor.id, kept.place);
-    const isOther = before !== null && !hasBecome(before.values, kept.values) && START_PLACE.test(kept.place);
-    const place = isOther ? freePlace(await queries.startsOf(tx, actor.id, FIRST_PLACE)) : kept.place;
-    await queries.putDraft(tx, { accountId: actor.id, ...kept, place, because: code });
+    const isOther = before !== null && !isOver(before, { ...kept, at });
+    const isStart = START_PLACE.test(kept.place);
+    const place = isOther && isStart ? freePlace(await queries.startsOf(tx, actor.id, FIRST_PLACE)) : kept.place;
+    // What is refused stands in its form still; what another device keeps in the only place that there is stands nowhere else.
+    if (!isOther || isStart) await queries.putDraft(tx, { accountId: actor.id, ...kept, place, because: code });
     if (code === 'grant_ended') return;
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) return;
@@ -50,9 +57,13 @@ export async function keepRefused(adda: Adda, actor: NonNullable<Actor>, kept: K
 
 /**
  * Keeps a note for later without trying to send it.
- * @throws {AddaError} `not_signed_in`, `not_staff`, `grant_ended`, `invalid`
+ * @throws {AddaError} `not_signed_in`, `not_staff`, `grant_ended`, `invalid`, `stale_draft`, `too_many_drafts`
  */
-export async function keepDraft(adda: Adda, actor: Actor, kept: Kept & { values: { body: string } }): Promise<void> {
+export async function keepDraft(
+  adda: Adda,
+  actor: Actor,
+  { at, ...kept }: Kept & Pick<KeptAs, 'at'> & { values: { body: string } },
+): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
   const body = cleanText(kept.values.body);
   const size = length(body);
@@ -62,7 +73,7 @@ export async function keepDraft(adda: Adda, actor: Actor, kept: Kept & { values:
     await lockWriter(tx, actor.id);
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) throw new AddaError('not_staff');
-    await queries.putDraft(tx, { accountId: actor.id, ...kept, values: { ...kept.values, body } });
+    await keepAt(tx, actor.id, { ...kept, values: { ...kept.values, body } }, at || null);
   });
 }
 
@@ -147,15 +158,20 @@ export async function keepBegun(
   });
 }
 
-/** What was kept of what is now sent. @property at when it was kept as its form knew it; undefined where nobody says */
-export type Ended = { place: string; at?: number | null; values: Record<string, unknown> };
+/** Where a text was kept while it was typed, and when, as its form knows it: empty where it knows of none. */
+export type KeptAs = { place: string; at?: number | '' | null };
+
+/** What was kept of what is now sent. */
+type Ended = KeptAs & { values: Record<string, unknown> };
+
+/** Whether a draft is what the form that is sent goes on from, or all of it is sent with it. */
+const isOver = (kept: { at: number; values: Kept['values'] }, { at, values }: Omit<Ended, 'place'>): boolean =>
+  kept.at === at || isWithin(kept.values, values);
 
 /** A draft is over once what it became is sent; another text that was kept in its place meanwhile stays. */
-export async function endDraft(tx: Tx, accountId: number, { place, at, values }: Ended): Promise<void> {
-  const kept = await queries.lockedDraft(tx, accountId, place);
-  if (!kept) return;
-  const isOver = at === undefined ? hasBecome(kept.values, values) : kept.at === at || isSame(kept.values, values);
-  if (isOver) await queries.deleteDraft(tx, accountId, place);
+export async function endDraft(tx: Tx, accountId: number, sent: Ended): Promise<void> {
+  const kept = await queries.lockedDraft(tx, accountId, sent.place);
+  if (kept && isOver(kept, sent)) await queries.deleteDraft(tx, accountId, sent.place);
 }
 
 /** Throws a draft away; it is gone also when it was gone before. */

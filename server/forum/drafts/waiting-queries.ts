@@ -61,12 +61,12 @@ export async function insertWaiting(tx: Tx, accountId: number, waiting: NewWaiti
 const asRead = ({ t: { waitingPosts: w } }: Tx, { id, changedAt }: Pick<WaitingRow, 'id' | 'changedAt'>) =>
   and(eq(w.id, id), eq(w.changedAt, changedAt));
 
-/** Changes one as it was read. @returns false where it was changed, posted or thrown away meanwhile */
+/** Changes one as it was read. @returns when, in ms; null where it was changed, posted or thrown away meanwhile */
 export async function updateWaiting(
   tx: Tx,
   row: Pick<WaitingRow, 'id' | 'changedAt'>,
   values: Partial<Pick<WaitingRow, 'values' | 'dueAt' | 'refusal'>>,
-): Promise<boolean> {
+): Promise<number | null> {
   const { waitingPosts: w } = tx.t;
   // Two within one millisecond are two all the same.
   const changedAt = Math.max(tx.now, row.changedAt + 1);
@@ -76,7 +76,7 @@ export async function updateWaiting(
     .set({ ...values, ...clean, changedAt })
     .where(asRead(tx, row))
     .returning({ id: w.id });
-  return changed.length > 0;
+  return changed.length > 0 ? changedAt : null;
 }
 
 /** Takes one away as it was read: of all who try at once, one does. @returns whether it was there */

@@ -1,4 +1,4 @@
-/** What people do with conversations: begin, write, accept, refuse, leave, bring somebody in; and whom they block. */
+/** What people do with conversations: begin, write, accept, refuse, leave, bring somebody in. */
 import type { Adda } from '../../platform/adda.ts';
 import { participantsOf } from '../drafts/people-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
@@ -6,22 +6,21 @@ import { raise } from '../../platform/events/raise.ts';
 import { mustBeTaken } from '../../platform/looking.ts';
 import { markRead } from '../../platform/notifications/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
-import { accountBy } from '../../people/accounts/queries.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import * as rules from '../../rules/messages.ts';
 import { nameSlug } from '../../rules/names.ts';
-import { type Actor, holdsForumOffice } from '../../rules/roles.ts';
+import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanLine } from '../../../shared/text.ts';
-import { MESSAGE_REASONS, type MessagesFrom } from '../../../shared/words.ts';
+import { MESSAGE_REASONS } from '../../../shared/words.ts';
 import * as people from './people-queries.ts';
 import * as queries from './queries.ts';
+import { endDraft, type KeptAs } from '../drafts/drafts.ts';
 import {
   drawMessage,
   type DrawnMessage,
   endKept,
-  type KeptAs,
   mustBe,
   mustHaveRoomToBegin,
   writeMessage,
@@ -29,11 +28,10 @@ import {
 } from './write.ts';
 
 /** @property to names of members @property kept where it was kept while it was typed */
-export type NewConversation = { to: readonly string[]; body: string; kept?: KeptAs };
+export type NewConversation = { to: readonly string[]; body: string; kept: KeptAs };
 /** @property isRequest whether somebody has to accept it first */
 export type Sent = { conversationId: number; messageId: number; isRequest: boolean };
 
-const BLOCKS_AT_MOST = 1_000;
 /** Names in one field; more are counted, and not looked for. */
 const NAMES_READ = 40;
 
@@ -173,13 +171,20 @@ async function writeInto(
  * @throws {AddaError} `not_signed_in`, `not_found`, `accept_first`, `awaits_acceptance`, `nobody_here`, `takes_no_messages`, `you_blocked`,
  *   `silenced`, `suspended`, `too_many`, `invalid`; for staff `grant_ended`, `brand_links`, `referral_code`
  */
-export async function sendMessage(adda: Adda, actor: Actor, conversationId: number, body: string): Promise<Sent> {
+export async function sendMessage(
+  adda: Adda,
+  actor: Actor,
+  conversationId: number,
+  { body, draftAt }: { body: string; draftAt?: KeptAs['at'] },
+): Promise<Sent> {
   if (!actor) throw new AddaError('not_signed_in');
   const drawn = await drawMessage(adda, actor, body);
   return adda.store.write(async (tx) => {
     const now = await actorOf(tx, actor);
     mustBe(now ? null : 'not_signed_in');
-    return writeInto(tx, now!, conversationId, drawn);
+    const sent = await writeInto(tx, now!, conversationId, drawn);
+    await endDraft(tx, actor.id, { place: `message:${conversationId}`, at: draftAt, values: { body } });
+    return sent;
   });
 }
 
@@ -194,7 +199,7 @@ const readTold = (tx: Tx, conversationId: number, accountId: number) =>
   markRead(tx, accountId, { reasons: MESSAGE_REASONS, refId: conversationId });
 
 /** Nobody is told who refused. */
-async function refuse(tx: Tx, conversationId: number, accountId: number): Promise<void> {
+export async function refuse(tx: Tx, conversationId: number, accountId: number): Promise<void> {
   await queries.updateParticipant(tx, conversationId, accountId, { state: 'refused' });
   await readTold(tx, conversationId, accountId);
 }
@@ -263,38 +268,5 @@ export async function readConversation(adda: Adda, accountId: number, conversati
   await adda.store.write(async (tx) => {
     await queries.updateParticipant(tx, conversationId, accountId, { readId });
     await readTold(tx, conversationId, accountId);
-  });
-}
-
-/** Chooses from whom one takes messages. @throws {AddaError} `not_signed_in` */
-export async function takeMessagesFrom(adda: Adda, actor: Actor, takesFrom: MessagesFrom): Promise<void> {
-  if (!actor) throw new AddaError('not_signed_in');
-  await adda.store.write((tx) => people.putTakesFrom(tx, actor.id, takesFrom));
-}
-
-/**
- * Blocks somebody, or does so no longer. They are not told; what they asked for and was not answered is refused.
- * @returns whom
- * @throws {AddaError} `not_signed_in`, `invalid` for a name of nobody and for oneself, `not_blockable`, `too_many`
- */
-export async function setBlock(adda: Adda, actor: Actor, name: string, isSet: boolean): Promise<{ slug: string }> {
-  if (!actor) throw new AddaError('not_signed_in');
-  const slug = nameSlug(cleanLine(name).replace(/^@/, '').trim());
-  return adda.store.write(async (tx) => {
-    const other = slug === '' ? null : await accountBy(tx, { slug });
-    if (!other || other.erasedAt !== null || other.id === actor.id)
-      throw invalid({
-        field: 'name',
-        fault: slug === '' ? 'required' : other?.id === actor.id ? 'yourself' : 'unknown_member',
-        text: cleanLine(name),
-      });
-    if (isSet && holdsForumOffice(other.role)) throw new AddaError('not_blockable');
-    if (!isSet) await people.deleteBlock(tx, actor.id, other.id);
-    else if ((await people.countBlocks(tx, actor.id)) >= BLOCKS_AT_MOST) throw new AddaError('too_many');
-    else {
-      await people.insertBlock(tx, actor.id, other.id);
-      for (const id of await queries.requestsBy(tx, actor.id, other.id)) await refuse(tx, id, actor.id);
-    }
-    return { slug: other.slug };
   });
 }

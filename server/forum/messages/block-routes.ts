@@ -6,7 +6,7 @@ import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Line } from '../../platform/http/schemas.ts';
 import { MESSAGES_FROM } from '../../../shared/words.ts';
-import { setBlock, takeMessagesFrom } from './actions.ts';
+import { setBlock, takeMessagesFrom } from './blocks.ts';
 import { blockedBy, takesFromOf } from './people-queries.ts';
 import { blockedView } from './views.ts';
 

@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState, refusedForm, splitTags } from '../../platform/http/form-state.ts';
 import type { Html } from '../../platform/http/html.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { IdempotencyKey, Line, TagList, Text } from '../../platform/http/schemas.ts';
+import { DraftAt, IdempotencyKey, Line, TagList, Text } from '../../platform/http/schemas.ts';
 import { ownSilences } from '../../people/accounts/silenced-view.ts';
 import { beginningFor, FIRST_MESSAGE, MESSAGE_PLACE, placeAgain } from '../../rules/beginnings.ts';
 import { beginningOf } from '../drafts/begun.ts';
@@ -22,12 +22,11 @@ const NewFields = {
   body: Text,
   /** What was kept of it while it was typed, and when: gone once it is sent. */
   draft: Type.Optional(MessagePlace),
-  draftAt: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Literal('')])),
+  draftAt: DraftAt,
   idempotencyKey: IdempotencyKey,
 };
 type Kept = { draft?: string; draftAt?: number | '' };
-const keptAs = ({ draft, draftAt }: Kept) =>
-  draft === undefined ? undefined : { place: draft, at: draftAt === '' ? null : draftAt };
+const keptAs = ({ draft = FIRST_MESSAGE, draftAt }: Kept) => ({ place: draft, at: draftAt || null });
 
 /** That form as it was sent. */
 async function newAgain(ctx: Ctx, form: FormState): Promise<Html> {
@@ -46,7 +45,7 @@ function besideRoute(app: FastifyInstance): void {
       goOn: Type.Union([MessagePlace, Type.Literal('new')]),
     }),
     async run(ctx, { body: { to = '', body, goOn, ...form } }) {
-      const { place = FIRST_MESSAGE, at = null } = keptAs(form) ?? {};
+      const { place, at } = keptAs(form);
       await keepBegun(ctx.adda, ctx.viewer, { place, base: at, values: { to, body } }, FIRST_MESSAGE);
       return { goOn };
     },

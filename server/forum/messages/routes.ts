@@ -10,6 +10,7 @@ import {
   Author,
   Cursor,
   Done,
+  DraftAt,
   Id,
   IdempotencyKey,
   IdParams,
@@ -123,10 +124,11 @@ function goingOn(app: FastifyInstance): void {
     params: IdParams,
     body: Type.Object({
       body: Text,
+      draftAt: DraftAt,
       idempotencyKey: IdempotencyKey,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),
-    run: (ctx, { params, body }) => sendMessage(ctx.adda, ctx.viewer, params.id, body.body),
+    run: (ctx, { params, body }) => sendMessage(ctx.adda, ctx.viewer, params.id, body),
     done: (_ctx, sent) => sentAt(sent),
     redraw: async (ctx, { params, values, error }) =>
       conversationView(ctx, await loadConversation(ctx, params.id), {

@@ -20,7 +20,7 @@ import type { ErrorCode } from '../../../shared/faults.ts';
 import { MESSAGES_FROM } from '../../../shared/words.ts';
 import type { Conversation, ListPage } from './page.ts';
 import type { Begun } from '../drafts/begun.ts';
-import { askedFor, begunNotice, keptFields } from '../drafts/begun-view.ts';
+import { askedFor, begunNotice, keptField } from '../drafts/begun-view.ts';
 import type { blockedBy } from './people-queries.ts';
 import type { ParticipantRow } from '../drafts/people-queries.ts';
 
@@ -109,7 +109,7 @@ function newForm(ctx: Ctx, begun: Begun, typed: FormState): Html {
   const { form, draft } = withDraft(typed, begun.place, begun.draft);
   return html`<form class="form" method="post" novalidate action="/messages">
     ${errorSummary(ctx, form, undefined, { to: m.messages.to, body: m.messages.body })} ${idempotencyKey(form)}
-    ${keptFields(begun)}
+    ${keptField(begun)}
     <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.messages.send}</button>
     ${begunNotice(ctx, begun, draft)}
     ${input(ctx, form, { name: 'to', label: m.messages.to, hint: m.messages.toHelp })}

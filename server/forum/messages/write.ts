@@ -1,5 +1,5 @@
 /** A message as it is kept: checked, drawn, with the label of whoever speaks for a brand. */
-import { endDraft, type Ended } from '../drafts/drafts.ts';
+import { endDraft, type KeptAs } from '../drafts/drafts.ts';
 import { lockedDraft } from '../drafts/queries.ts';
 import { checkLinks } from '../posting/render.ts';
 import type { Adda } from '../../platform/adda.ts';
@@ -12,7 +12,6 @@ import { drawAside, type Drawn } from '../../platform/worker-pool/render.ts';
 import { type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 import { EVERYWHERE, mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { trustIn } from '../../people/accounts/trust-queries.ts';
-import { FIRST_MESSAGE } from '../../rules/beginnings.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
 import { isMeantFor, MESSAGES_OPEN } from '../../rules/messages.ts';
 import { CONVERSATIONS_PER_MEMBER, MESSAGES_PER_MEMBER } from '../../rules/rate-limits.ts';
@@ -91,7 +90,6 @@ export async function writeMessage(
   const html = withNotesOf(drawn.html, id);
   if (html !== drawn.html) await queries.setMessageHtml(tx, id, html);
   await queries.updateParticipant(tx, conversationId, writer.id, { readId: id });
-  await endDraft(tx, writer.id, { place: `message:${conversationId}`, values: { body: markdown } });
   await raise(tx, { kind: 'message.written', actorId: writer.id, conversationId, messageId: id });
   return id;
 }
@@ -101,9 +99,6 @@ export function mustBe(no: ConstructorParameters<typeof AddaError>[0] | null): v
   if (no) throw new AddaError(no);
 }
 
-/** Where a message was kept as its form knew it; undefined where nobody says. */
-export type KeptAs = Pick<Ended, 'place' | 'at'> | undefined;
-
 /** The draft of what is now sent goes; one that was begun to others stays. */
 export async function endKept(
   tx: Tx,
@@ -112,16 +107,10 @@ export async function endKept(
   to: readonly { slug: string }[],
   body: string,
 ): Promise<void> {
-  if (kept) {
-    // Names are typed in many ways: where the same people are meant, the same is said.
-    const typed = (await lockedDraft(tx, accountId, kept.place))?.values.to;
-    return endDraft(tx, accountId, {
-      ...kept,
-      values: { body, ...(isMeantFor(String(typed ?? ''), to) && { to: typed }) },
-    });
-  }
-  const first = await lockedDraft(tx, accountId, FIRST_MESSAGE);
-  const isToOthers = first && !isMeantFor(String(first.values.to ?? ''), to);
-  if (isToOthers && cleanText(String(first.values.body ?? '')).trim() !== body.trim()) return;
-  await endDraft(tx, accountId, { place: FIRST_MESSAGE, values: { body } });
+  // Names are typed in many ways: where the same people are meant, the same is said.
+  const typed = (await lockedDraft(tx, accountId, kept.place))?.values.to;
+  await endDraft(tx, accountId, {
+    ...kept,
+    values: { body, ...(isMeantFor(String(typed ?? ''), to) && { to: typed }) },
+  });
 }

@@ -26,7 +26,7 @@ import { lastingStakes } from '../../rules/stakes.ts';
 import { paceOf } from '../spaces/queries.ts';
 import { mustTakeMore } from '../posting/pace.ts';
 import { mustNotLookLikeLabel } from '../posting/check.ts';
-import { deleteDraft } from '../drafts/queries.ts';
+import { endDraft, type KeptAs } from '../drafts/drafts.ts';
 import { wordsToMark } from '../threads/access.ts';
 import {
   deletePoll,
@@ -101,7 +101,12 @@ export async function vote(
  * The author of a post puts a poll beside it, another in its place as long as nobody has voted, or none.
  * @throws {AddaError} `not_signed_in`, `not_found`, `silenced`, `suspended`, `invalid`, `too_many`, and every reason of `whyNotWritePoll`
  */
-export async function writePoll(adda: Adda, actor: Actor, postId: number, input: PollInput): Promise<Polled> {
+export async function writePoll(
+  adda: Adda,
+  actor: Actor,
+  postId: number,
+  { draftAt, ...input }: PollInput & { draftAt?: KeptAs['at'] },
+): Promise<Polled> {
   if (!actor) throw new AddaError('not_signed_in');
   const zone = await zoneOfAccount(adda.store.read, actor.id);
   const faults: FieldFault[] = [];
@@ -123,7 +128,7 @@ export async function writePoll(adda: Adda, actor: Actor, postId: number, input:
       await mustBeTaken(adda, tx, { accountId: actor.id, spaceId: on.thread.spaceId, lines });
     }
     await deletePoll(tx, postId);
-    await deleteDraft(tx, actor.id, `poll:${postId}`);
+    await endDraft(tx, actor.id, { place: `poll:${postId}`, at: draftAt, values: { ...input } });
     if (poll) await insertPoll(tx, postId, poll);
     await raiseOf(tx, 'poll.changed', on, actor.id);
     return placeOf({ ...on, poll: await pollOfPost(tx, postId) });

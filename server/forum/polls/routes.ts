@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, Id, IdParams, Line, Nullable, Text } from '../../platform/http/schemas.ts';
+import { Done, DraftAt, Id, IdParams, Line, Nullable, Text } from '../../platform/http/schemas.ts';
 import { whyNotWritePoll } from '../../rules/polls.ts';
 import { POLL_ENDERS } from '../../../shared/words.ts';
 import { draftAt } from '../drafts/queries.ts';
@@ -38,6 +38,7 @@ const PollBody = Type.Object({
   pollChoices: Type.Optional(Type.Array(Text, { maxItems: 100 })),
   pollMost: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })),
   pollEndsOn: Type.Optional(Line),
+  draftAt: DraftAt,
   remove: Type.Optional(Type.Boolean()),
 });
 
@@ -147,7 +148,7 @@ export function pollRoutes(app: FastifyInstance): void {
     params: IdParams,
     body: PollBody,
     run: async (ctx, { params, body: { remove = false, ...typed } }) => ({
-      at: await writePoll(ctx.adda, ctx.viewer, params.id, remove ? {} : typed),
+      at: await writePoll(ctx.adda, ctx.viewer, params.id, remove ? { draftAt: typed.draftAt } : typed),
       isGone: remove,
     }),
     done: (_ctx, { at, isGone }) => back(at, isGone ? 'poll_gone' : 'poll_saved'),

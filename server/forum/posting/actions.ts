@@ -9,7 +9,7 @@ import { kindOfPost } from '../../rules/answers.ts';
 import { type PollInput, pollOf, wordsOfPoll } from '../../rules/polls.ts';
 import { whyNotPostIn } from '../../rules/thread-state.ts';
 import { type Actor, isStaff, whyNotRestore, whyNotWithdraw } from '../../rules/roles.ts';
-import { endDraft, keepRefused } from '../drafts/drafts.ts';
+import { endDraft, type KeptAs, keepRefused } from '../drafts/drafts.ts';
 import { linksAlone } from '../cards/cards.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { postAuthorOf, enforceLimitsInThread, mustNotHaveSpokenHere } from '../../brands/identity.ts';
@@ -50,6 +50,7 @@ export type PostInput = WithFiles &
     /** A safety notice, with its public reference. */
     safety?: boolean;
     reference?: string;
+    draftAt?: KeptAs['at'];
   };
 export type Posted = {
   postId: number;
@@ -178,7 +179,7 @@ export async function addPost(
     await attachFiles(tx, actor.id, post.id, input);
     if (poll) await insertPoll(tx, post.id, poll);
     await Promise.all([
-      take ? null : endDraft(tx, actor.id, { place, values: { ...input } }),
+      take ? null : endDraft(tx, actor.id, { place, at: input.draftAt, values: { ...input } }),
       postAuthor.identity ? null : followThread(tx, actor.id, threadId),
     ]);
     const on = { threadId, spaceId: thread.spaceId, postId: post.id, number: post.number };
@@ -194,7 +195,8 @@ export async function addPost(
   try {
     return await adda.store.write(write);
   } catch (error) {
-    if (!take) await keepRefused(adda, actor, { place, threadId, values: draftValues(input) }, error);
+    const kept = { place, threadId, at: input.draftAt, values: draftValues(input) };
+    if (!take) await keepRefused(adda, actor, kept, error);
     throw error;
   }
 }

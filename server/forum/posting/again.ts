@@ -13,7 +13,8 @@ import { keptWith } from '../files/actions.ts';
 import { allSpaces, type Space } from '../spaces/queries.ts';
 import { loadPostPage, loadThreadPage, type ThreadPage } from '../threads/page.ts';
 import type { Posted } from './actions.ts';
-import { askView, chosenForm, type WaitingForm } from './ask-view.ts';
+import { askView, chosenForm } from './ask-view.ts';
+import type { WaitingForm } from './later-views.ts';
 import { isOnlyTemplate, templateFor, withTemplate } from './template.ts';
 
 export const everySilence = async (ctx: Ctx) =>
@@ -32,18 +33,16 @@ export const templateOfForm = (ctx: Ctx, spaces: Space[], values: Values) =>
   templateFor(ctx.adda.store.read, spaces, values.space, chosenForm(ctx, spaces, values));
 
 /** The form in which a thread is begun again, as it was sent. */
-export async function askAgain(ctx: Ctx, form: FormState, of: { waiting?: WaitingForm } = {}): Promise<Html> {
+export async function askAgain(ctx: Ctx, form: FormState, own?: WaitingForm): Promise<Html> {
   const conn = ctx.adda.store.read;
   const spaces = await allSpaces(conn, ctx.audience);
   await noteTrust(ctx);
   const template = await templateOfForm(ctx, spaces, form.values);
   const kept = await keptWith(conn, ctx.viewer, form.values);
-  const begun = of.waiting
-    ? null
-    : await beginningOf(ctx, FIRST_PLACE, (starts) => placeAgain(starts, form.values.draft));
-  const draft = of.waiting ? of.waiting.draft : begun!.draft;
+  const begun = own ? null : await beginningOf(ctx, FIRST_PLACE, (starts) => placeAgain(starts, form.values.draft));
+  const draft = own ? own.draft : begun!.draft;
   const values = await withTemplate(conn, spaces, form.values, template);
-  const data = { spaces, template, kept, draft, begun, silences: await everySilence(ctx), ...of };
+  const data = { spaces, template, kept, draft, begun, silences: await everySilence(ctx), own };
   return askView(ctx, data, { ...form, values });
 }
 

@@ -15,8 +15,7 @@ import {
 import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { Begun, KeptStart } from '../drafts/begun.ts';
-import { askedFor, begunNotice, keptFields } from '../drafts/begun-view.ts';
-import type { Waiting } from '../drafts/waiting-queries.ts';
+import { askedFor, begunNotice, keptField } from '../drafts/begun-view.ts';
 import { type Template, withWords } from './template.ts';
 import type { Brought } from '../files/queries.ts';
 import { filesField, filesFolded } from '../files/field.ts';
@@ -30,10 +29,8 @@ import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { laterFolded, timeField } from '../threads/later-field.ts';
 import { pollFolded } from '../threads/poll-fields.ts';
 import { affiliationField } from '../threads/write-box.ts';
-import { waitingHead } from './later-views.ts';
+import { changedAtField, type WaitingForm, waitingHead } from './later-views.ts';
 
-/** Of a thread that waits for its time: which one, what its box has, and what of a change of it is kept. */
-export type WaitingForm = Pick<Waiting, 'id' | 'dueAt' | 'refusal'> & { body: string; draft: KeptStart | null };
 export type AskPage = {
   spaces: Space[];
   kept: Brought;
@@ -42,7 +39,8 @@ export type AskPage = {
   /** What was begun; null for what waits for its time. */
   begun: Begun | null;
   template: Template;
-  waiting?: WaitingForm;
+  /** What waits for its time, and is changed. */
+  own?: WaitingForm;
 };
 type Group = { label: string | null; options: Option[] };
 
@@ -139,16 +137,17 @@ const archivedLine = (ctx: Ctx, { name }: Space): Html => notice(ctx, html`<p>${
 
 export function askView(
   ctx: Ctx,
-  { spaces, kept, silences, draft: before, begun, template, waiting }: AskPage,
+  { spaces, kept, silences, draft: before, begun, template, own }: AskPage,
   sent: FormState,
 ): Html {
   const { m } = ctx;
+  const waiting = own?.waiting;
   const place = waiting ? `waiting:${waiting.id}` : begun!.place;
   const { form: typed, draft } = withDraft(
     sent,
     place,
     withWords(before, template),
-    (waiting?.body ?? template.words) || undefined,
+    String(waiting?.values.body ?? template.words ?? '') || undefined,
   );
   const path = waiting ? `/waiting/${waiting.id}` : '/ask';
   if (spaces.length === 0) return noSpaces(ctx);
@@ -173,12 +172,12 @@ export function askView(
     title: m.ask.title,
     here: 'ask',
     width: 'read',
-    body: html`${waiting ? waitingHead(ctx, waiting, sent) : head(ctx, isStaff)}
+    body: html`${own ? waitingHead(ctx, own, sent) : head(ctx, isStaff)}
     ${silencedNotice(ctx, silences)}
     <form class="form" method="post" novalidate
       action="${path}"${mayBring && html` enctype="multipart/form-data"`}>
       ${errorSummary(ctx, form, undefined, form.values.form === 'journey' ? { goal: ctx.m.course.goal.journey } : {})}
-      ${idempotencyKey(form)}${begun && keptFields(begun)}
+      ${idempotencyKey(form)}${begun && keptField(begun)}${own && changedAtField(form)}
       <button class="visually-hidden" tabindex="-1" aria-hidden="true">${waiting ? m.later.save : m.ask.send}</button>
       <input type="hidden" name="form" value="${chosen}">
       ${begun && begunNotice(ctx, begun, draft)}

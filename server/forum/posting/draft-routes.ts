@@ -53,6 +53,7 @@ const Fields = {
   affiliation: Type.Optional(Line),
   parentId: Type.Optional(Id),
   revision: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  changedAt: Type.Optional(Type.Integer({ minimum: 0, description: 'Of what waits: the version that is changed.' })),
   pictureIds: Ids,
   fileIds: Ids,
 };

@@ -17,8 +17,7 @@ import { whyNotCorrect } from '../../rules/safety.ts';
 import { linksIn } from '../../rules/brand-links.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
-import { endDraft } from '../drafts/drafts.ts';
-import { deleteDraft } from '../drafts/queries.ts';
+import { endDraft, type KeptAs } from '../drafts/drafts.ts';
 import { tellOfException } from '../early-access/early-access.ts';
 import { changeFiles, checkFiles, namesNow, type Noted, notedOf, type WithFiles } from '../files/with-post.ts';
 import { picturesOf } from '../pictures/queries.ts';
@@ -43,6 +42,7 @@ export type EditInput = WithFiles & {
   tags?: string[];
   /** What the editor declares with this change. */
   affiliation?: string;
+  draftAt?: KeptAs['at'];
 };
 
 /**
@@ -79,10 +79,8 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     const noted = await changeFiles(adda, tx, { editorId: actor.id, postId, authorId: post.authorId }, input);
     const isSame = await saysTheSame(tx, { thread, post }, { markdown, title, tagNames, noted });
     const at = { postId, threadId: thread.id, number: post.number, kind: post.kind };
-    if (isSame) {
-      await deleteDraft(tx, actor.id, `edit:${postId}`);
-      return { ...at, threadSlug: thread.slug, held: null };
-    }
+    await endDraft(tx, actor.id, { place: `edit:${postId}`, at: input.draftAt, values: { ...input } });
+    if (isSame) return { ...at, threadSlug: thread.slug, held: null };
     const files = await namesNow(tx, postId, noted);
     if (isOpening && !post.isHidden)
       await updateThread(tx, thread.id, { picture: await leadingPicture(tx, thread.form, postId) });
@@ -109,7 +107,6 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
         if (notSo) throw invalid(notSo);
       },
     );
-    await endDraft(tx, actor.id, { place: `edit:${postId}`, values: { body: markdown, title } });
     const held = looked && (await lookAgain(tx, actor.id, post, looked));
     return { ...at, threadSlug: slugify(title ?? thread.title), held };
   });

@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox';
 import type { Ctx } from '../../platform/http/context.ts';
 import { splitTags } from '../../platform/http/form-state.ts';
-import { FormWord, Id, IdempotencyKey, Line, TagList, Text } from '../../platform/http/schemas.ts';
+import { DraftAt, FormWord, Id, IdempotencyKey, Line, TagList, Text } from '../../platform/http/schemas.ts';
 import { invalid } from '../../platform/errors.ts';
 import { FIRST_PLACE, START_PLACE } from '../../rules/beginnings.ts';
 import { FileFields } from '../files/schemas.ts';
@@ -40,6 +40,7 @@ export const ReplyFields = {
   affiliation: Type.Optional(Line),
   safety: Type.Optional(Type.Boolean()),
   reference: Type.Optional(Line),
+  draftAt: DraftAt,
   idempotencyKey: IdempotencyKey,
 };
 
@@ -67,7 +68,7 @@ export const ThreadFields = {
   reference: Type.Optional(Line),
   /** What was kept of it while it was typed, and when: gone once it is posted. */
   draft: Type.Optional(StartPlace),
-  draftAt: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Literal('')])),
+  draftAt: DraftAt,
   idempotencyKey: IdempotencyKey,
 };
 
@@ -84,10 +85,10 @@ export const threadInput = (
   tags: splitTags(body.tags).map((tag) => tag.trim()),
 });
 
-/** What was kept of a thread as its form sends it; a form that does not say when is not asked. */
+/** What was kept of a thread, as its form knows it. */
 export const keptAs = ({ draft = FIRST_PLACE, draftAt }: Pick<Static<typeof ThreadBody>, 'draft' | 'draftAt'>) => ({
   place: draft,
-  at: draftAt === '' ? null : draftAt,
+  at: draftAt || null,
 });
 
 export const PostAt = Type.String({

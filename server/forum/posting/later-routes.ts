@@ -33,23 +33,32 @@ async function loadOne(ctx: Ctx, id: number) {
 }
 
 /** What its form has, but for its text, which a draft may have otherwise. */
-function valuesOf(ctx: Ctx, { values: { body: _body, ...values }, dueAt }: Waiting): FormState['values'] {
-  return { ...values, postAt: dueAt === null ? '' : wallTime(dueAt, zoneOf(ctx)) };
+function valuesOf(ctx: Ctx, { values: { body: _body, ...values }, dueAt, changedAt }: Waiting): FormState['values'] {
+  return { ...values, changedAt, postAt: dueAt === null ? '' : wallTime(dueAt, zoneOf(ctx)) };
 }
 
 /** Without what is not said, which would take away what is there. */
 const named = (ids: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(ids).filter(([, value]) => value !== undefined));
 
-async function draw(ctx: Ctx, { waiting, draft }: Awaited<ReturnType<typeof loadOne>>, form: FormState): Promise<Html> {
+type One = Awaited<ReturnType<typeof loadOne>>;
+
+/** @param isStale whether the form went on from another version than the one that waits now */
+async function draw(ctx: Ctx, { waiting, draft }: One, form: FormState, isStale = false): Promise<Html> {
   await noteTrust(ctx);
-  const { id, dueAt, refusal, values } = waiting;
-  const own = { id, dueAt, refusal, body: String(values.body ?? ''), draft };
+  const own = { waiting, draft, isStale };
   const { pictureIds = draft?.values.pictureIds, fileIds = draft?.values.fileIds } = form.values;
   const shown = { ...form, values: { ...form.values, ...named({ pictureIds, fileIds }) } };
-  if (waiting.threadId === null) return askAgain(ctx, shown, { waiting: own });
+  if (waiting.threadId === null) return askAgain(ctx, shown, own);
   const brought = await keptWith(ctx.adda.store.read, ctx.viewer, { pictureIds, fileIds });
-  return waitingPostView(ctx, { waiting, draft, kept: brought }, shown);
+  return waitingPostView(ctx, { ...own, kept: brought }, shown);
+}
+
+/** Its form as it was sent; the next save goes on from what stands by now, which is shown beside. */
+function drawAgain(ctx: Ctx, one: One, values: FormState['values'], error: AddaError | null): Promise<Html> {
+  const isStale = error?.code === 'stale_draft';
+  const typed = isStale ? { ...values, changedAt: one.waiting.changedAt } : values;
+  return draw(ctx, one, refusedForm(ctx, typed, error), isStale);
 }
 
 const kept = ({ dueAt }: { dueAt: number | null }) =>
@@ -61,23 +70,27 @@ const ChangeFields = {
   ...ReplyFields,
   form: Type.Optional(FormWord),
   postAt: Type.Optional(PostAt),
+  changedAt: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description: 'Of the version that was changed, from the list; `stale_draft` comes with another one.',
+    }),
+  ),
   preview: Preview,
 };
 const ChangeBody = Type.Object(ChangeFields);
 type ChangeBody = Type.Static<typeof ChangeBody>;
 
 function changeOf(ctx: Ctx, { postAt = '', preview: _preview, idempotencyKey: _key, ...typed }: ChangeBody) {
-  const { parentId: _parentId, draft: _draft, draftAt: _at, form, tags, ...values } = typed;
+  const { parentId: _parentId, draft: _draft, changedAt, form, tags, ...values } = typed;
   const lists = { ...(tags !== undefined && { tags: splitTags(tags) }), ...(form !== undefined && { form }) };
-  return { postAt, values: { ...values, ...lists, pictureFaults: ctx.uploadFaults } };
+  return { postAt, changedAt, values: { ...values, ...lists, pictureFaults: ctx.uploadFaults } };
 }
 
 /** Its form has no place any more where it is gone: the page of the refusal has the text. @throws {AddaError} `waiting_gone` */
 function mustBeThere(error: AddaError | null): void {
   if (error?.code === 'waiting_gone') throw error;
 }
-
-const askedAgain = async (ctx: Ctx, id: number, form: FormState) => draw(ctx, await loadOne(ctx, id), form);
 
 function keepingRoutes(app: FastifyInstance): void {
   action(app, {
@@ -149,9 +162,9 @@ function changingRoutes(app: FastifyInstance): void {
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),
     preview: (ctx, { values }) => previewOf(ctx, { space: values.space, at: ctx.here }, values),
     done: (_ctx, waiting) => kept(waiting),
-    redraw: (ctx, { params, values, error }) => {
+    redraw: async (ctx, { params, values, error }) => {
       mustBeThere(error);
-      return askedAgain(ctx, params.id, refusedForm(ctx, values, error));
+      return drawAgain(ctx, await loadOne(ctx, params.id), values, error);
     },
     api: {
       path: '/api/v1/waiting/:id',
@@ -182,7 +195,7 @@ function changingRoutes(app: FastifyInstance): void {
       mustBeThere(error);
       const one = await loadOne(ctx, params.id);
       const isTyped = values.body !== undefined;
-      return draw(ctx, one, refusedForm(ctx, isTyped ? values : valuesOf(ctx, one.waiting), error));
+      return drawAgain(ctx, one, isTyped ? values : valuesOf(ctx, one.waiting), error);
     },
     api: {
       path: '/api/v1/waiting/:id/post',

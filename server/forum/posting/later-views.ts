@@ -6,7 +6,7 @@ import { threadPath } from '../../platform/http/paths.ts';
 import { refusalWords } from '../../platform/http/sentences.ts';
 import { check, errorSummary, input, previewButton } from '../../platform/layout/fields.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
-import { notice, ownMoment, textAttributes, zoneOf } from '../../platform/layout/parts.ts';
+import { notice, ownMoment, textAttributes, time, zoneOf } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { zoneName } from '../../../shared/format.ts';
@@ -75,8 +75,33 @@ export function waitingList(ctx: Ctx, rows: Waiting[], spaces: ReadonlyMap<strin
   </section>`;
 }
 
+/** What is being changed: as it waits now, and what of a change of it is kept. @property isStale whether the form goes on from another version */
+export type WaitingForm = {
+  waiting: Waiting;
+  draft: { at: number; values: Record<string, unknown> } | null;
+  isStale: boolean;
+};
+
+/** Which version its form goes on from. */
+export const changedAtField = (form: FormState): Html =>
+  html`<input type="hidden" name="changedAt" value="${valueOf(form, 'changedAt')}">`;
+
+/** What was saved meanwhile, in another window or on another device. */
+function versionNow(ctx: Ctx, { values, changedAt }: Waiting): Html {
+  const { m } = ctx;
+  const title = String(values.title ?? '');
+  const body = String(values.body ?? '');
+  return html`<section class="version" aria-labelledby="version-h">
+    <h2 id="version-h">${m.edit.theirs}</h2>
+    <p class="muted small">${time(ctx, changedAt)}</p>
+    <p>${m.later.staleHelp}</p>
+    ${title && html`<p><b${textAttributes(ctx, title)}>${title}</b></p>`}
+    <div class="diff"${textAttributes(ctx, body)}>${body}</div>
+  </section>`;
+}
+
 /** What stands above the form in which something that waits is changed. */
-export const waitingHead = (ctx: Ctx, waiting: Pick<Waiting, 'dueAt' | 'refusal'>, { message }: FormState): Html =>
+export const waitingHead = (ctx: Ctx, { waiting, isStale }: WaitingForm, { message }: FormState): Html =>
   html`<p><a href="/drafts">${ctx.m.later.back}</a></p>
     <h1>${ctx.m.later.edit}</h1>
     ${
@@ -85,17 +110,12 @@ export const waitingHead = (ctx: Ctx, waiting: Pick<Waiting, 'dueAt' | 'refusal'
         ? message === null &&
           notice(ctx, html`<p>${ctx.m.later.refused} ${refusalWords(waiting.refusal, ctx.m)}</p>`, 'warn')
         : whenLine(ctx, waiting)
-    }`;
-
-export type WaitingPage = {
-  waiting: Waiting;
-  kept: Brought;
-  draft: { at: number; values: Record<string, unknown> } | null;
-};
+    }${isStale && versionNow(ctx, waiting)}`;
 
 /** A post that is to go into a thread. */
-export function waitingPostView(ctx: Ctx, { waiting, kept, draft: before }: WaitingPage, sent: FormState): Html {
+export function waitingPostView(ctx: Ctx, { kept, ...own }: WaitingForm & { kept: Brought }, sent: FormState): Html {
   const { m, viewer } = ctx;
+  const { waiting, draft: before } = own;
   const { id, title, threadId, threadSlug } = waiting;
   const { form, draft } = withDraft(sent, `waiting:${id}`, before, String(waiting.values.body ?? ''));
   const path = `/waiting/${id}`;
@@ -106,12 +126,12 @@ export function waitingPostView(ctx: Ctx, { waiting, kept, draft: before }: Wait
     title: m.later.edit,
     width: 'read',
     noIndex: true,
-    body: html`${waitingHead(ctx, waiting, sent)}
+    body: html`${waitingHead(ctx, own, sent)}
     <p class="lede"${textAttributes(ctx, heading)}>
       ${title === null ? heading : html`<a href="${threadPath({ id: threadId!, slug: threadSlug! })}">${title}</a>`}
     </p>
     <form class="form" method="post" novalidate action="${path}" enctype="multipart/form-data">
-      ${errorSummary(ctx, form)}
+      ${errorSummary(ctx, form)}${changedAtField(form)}
       <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.later.save}</button>
       ${
         valueOf(form, 'title') !== '' &&

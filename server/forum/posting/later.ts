@@ -19,13 +19,13 @@ import { dueAt, wallTime, whyNotWait } from '../../rules/waiting.ts';
 import { isSame } from '../../../shared/drafts.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Form } from '../../../shared/words.ts';
-import { endDraft, lockWriter } from '../drafts/drafts.ts';
+import { endDraft, type KeptAs, lockWriter } from '../drafts/drafts.ts';
 import { deleteDraft, draftAt } from '../drafts/queries.ts';
 import * as queries from '../drafts/waiting-queries.ts';
 import { spaceBySlug } from '../spaces/queries.ts';
 import { mustBeThere } from '../files/with-post.ts';
 import { addPost, checkPost, draftPlace, placeToPost, type PostInput, zoneOf } from './actions.ts';
-import { type KeptAs, startThread } from './start-thread.ts';
+import { startThread } from './start-thread.ts';
 import { checkThread, type ThreadInput } from './thread-check.ts';
 
 /** What waits, and the thread into which it goes; with null it begins one. @property postAt by the writer's own clock */
@@ -34,7 +34,8 @@ export type LaterInput = { postAt: string } & (
 );
 /** Where something was posted, as both ways of writing say it. */
 export type PostedAt = { threadId: number; slug: string; number: number; held: boolean };
-type Waiting = { id: number; dueAt: number | null };
+/** @property changedAt names the version, in ms */
+type Waiting = { id: number; dueAt: number | null; changedAt: number };
 
 const TOGETHER = 50;
 /** Nobody's fault: it is tried again at the next run. */
@@ -100,7 +101,7 @@ async function mustFit(tx: Tx, accountId: number, { threadId, values }: LaterInp
 const keptOf = (input: LaterInput): KeptAs =>
   input.threadId === null
     ? (input.kept ?? { place: FIRST_PLACE })
-    : { place: draftPlace(input.threadId, input.values.parentId) };
+    : { place: draftPlace(input.threadId, input.values.parentId), at: input.values.draftAt };
 
 /**
  * A member whom the forum knows lets a post wait for its time.
@@ -121,7 +122,7 @@ export async function postLater(adda: Adda, actor: Actor, input: LaterInput): Pr
     const { threadId, values } = input;
     const id = await queries.insertWaiting(tx, actor.id, { threadId, values: keptValues(values), dueAt: at });
     await endDraft(tx, actor.id, { ...keptOf(input), values: { ...values } });
-    return { id, dueAt: at };
+    return { id, dueAt: at, changedAt: tx.now };
   });
 }
 
@@ -133,8 +134,16 @@ async function ownRow(conn: Conn, actor: Actor, id: number): Promise<queries.Wai
   return row;
 }
 
-/** What its form sends, of whichever of the two it is. @property postAt empty for no time; null for that which it has */
-export type Changed = { postAt: string | null; values: Partial<Omit<ThreadInput, 'body'>> & PostInput };
+/**
+ * What its form sends, of whichever of the two it is.
+ * @property postAt empty for no time; null for that which it has @property changedAt of the version that it goes on from, in
+ *   ms; undefined where nobody says
+ */
+export type Changed = {
+  postAt: string | null;
+  changedAt?: number;
+  values: Partial<Omit<ThreadInput, 'body'>> & PostInput;
+};
 
 function inputOf({ threadId, values: before }: queries.WaitingRow, { values }: Changed): LaterInput {
   const postAt = '';
@@ -147,14 +156,20 @@ function inputOf({ threadId, values: before }: queries.WaitingRow, { values }: C
 }
 
 /** What is kept: files were looked at as they came. */
-const keptValues = ({ pictureFaults: _faults, ...values }: PostInput | ThreadInput): Record<string, unknown> => values;
+const keptValues = (input: PostInput | ThreadInput): Record<string, unknown> => {
+  const { pictureFaults: _faults, draftAt: _at, ...values } = input as PostInput;
+  return values;
+};
 
 /**
  * The author changes what waits, or when; without a time it is kept and not posted.
- * @throws {AddaError} as `postLater`, and `not_found` also for what was posted meanwhile
+ * @throws {AddaError} as `postLater`, `waiting_gone` also for what was posted meanwhile, and `stale_draft` where it is
+ *   another version by now (data: that)
  */
 export async function changeWaiting(adda: Adda, actor: Actor, id: number, changed: Changed): Promise<Waiting> {
   const row = await ownRow(adda.store.read, actor, id);
+  if (changed.changedAt !== undefined && changed.changedAt !== row.changedAt)
+    throw new AddaError('stale_draft', { data: { at: row.changedAt, values: row.values } });
   const input = inputOf(row, changed);
   const typed = changed.postAt?.trim();
   const when = typed ? await momentOf(adda.store.read, actor!.id, typed, row.dueAt) : null;
@@ -168,9 +183,14 @@ export async function changeWaiting(adda: Adda, actor: Actor, id: number, change
     }
     await consume(tx, KEEPS_PER_MEMBER, actor!.id);
     const values = { values: keptValues(input.values), dueAt, ...(when && { refusal: null }) };
-    if (!(await queries.updateWaiting(tx, row, values))) throw new AddaError('waiting_gone');
-    await deleteDraft(tx, actor!.id, waitingPlace(id));
-    return { id, dueAt };
+    const changedAt = await queries.updateWaiting(tx, row, values);
+    if (changedAt === null) throw new AddaError('waiting_gone');
+    await endDraft(tx, actor!.id, {
+      place: waitingPlace(id),
+      at: changed.values.draftAt,
+      values: { ...changed.values },
+    });
+    return { id, dueAt, changedAt };
   });
 }
 
@@ -185,11 +205,13 @@ export async function dropWaiting(adda: Adda, actor: Actor, id: number): Promise
 
 /** What the form of a waiting reply has; where it goes was said when it began to wait. */
 const OF_REPLIES = /^(?:body|affiliation|pictureIds|fileIds|poll[A-Z]\w*)$/;
+const NOT_OF_THREADS = /^(?:parentId|changedAt)$/;
 
-/** What its author was still typing when its time came waits on, without a time. */
+/** What its author was still typing, here or elsewhere, when it was posted waits on, without a time. */
 async function keepTyped(tx: Tx, { id, accountId, threadId, values }: queries.WaitingRow): Promise<void> {
   const draft = await draftAt(tx, accountId, waitingPlace(id));
-  const isTaken = ([name]: [string, unknown]) => (threadId === null ? name !== 'parentId' : OF_REPLIES.test(name));
+  const isTaken = ([name]: [string, unknown]) =>
+    threadId === null ? !NOT_OF_THREADS.test(name) : OF_REPLIES.test(name);
   const changed = Object.fromEntries(Object.entries(typedValues(draft?.values ?? {})).filter(isTaken));
   const typed = { ...values, ...changed };
   if (isSame(typed, values)) return;
@@ -200,10 +222,8 @@ async function keepTyped(tx: Tx, { id, accountId, threadId, values }: queries.Wa
 async function postRow(adda: Adda, actor: NonNullable<Actor>, row: queries.WaitingRow, isDue: boolean) {
   const take = async (tx: Tx) => {
     if (!(await queries.takeWaiting(tx, row))) throw new AddaError('waiting_gone');
-    if (isDue) {
-      await mustMayWait(tx, actor.id, 0);
-      await keepTyped(tx, row);
-    }
+    if (isDue) await mustMayWait(tx, actor.id, 0);
+    await keepTyped(tx, row);
     await deleteDraft(tx, actor.id, waitingPlace(row.id));
   };
   if (row.threadId === null) {

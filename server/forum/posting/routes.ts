@@ -4,7 +4,18 @@ import { AddaError, type ErrorCode } from '../../platform/errors.ts';
 import { blankForm, refusedForm, splitTags, type Values } from '../../platform/http/form-state.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, HeldOut, Id, IdParams, Line, Nothing, Nullable, TagList, Text } from '../../platform/http/schemas.ts';
+import {
+  Done,
+  DraftAt,
+  HeldOut,
+  Id,
+  IdParams,
+  Line,
+  Nothing,
+  Nullable,
+  TagList,
+  Text,
+} from '../../platform/http/schemas.ts';
 import { noteTrust } from '../../people/accounts/trust-queries.ts';
 import { draftAt } from '../drafts/queries.ts';
 import { keepFiles, keptForChange, keptWith } from '../files/actions.ts';
@@ -130,6 +141,7 @@ export function postRoutes(app: FastifyInstance): void {
       title: Type.Optional(Line),
       tags: Type.Optional(TagList),
       affiliation: Type.Optional(Line),
+      draftAt: DraftAt,
       ...FileFields,
       preview: Type.Optional(Type.String({ maxLength: 10 })),
     }),

@@ -19,7 +19,7 @@ import { placeOfNew } from '../../rules/post-state.ts';
 import { needsKey, rotationOf, usualWait } from '../../rules/needs.ts';
 import { type Actor, isStaff, whyNotStartThread } from '../../rules/roles.ts';
 import { usualWaitOf } from '../spaces/queries.ts';
-import { endDraft, keepRefused } from '../drafts/drafts.ts';
+import { endDraft, type KeptAs, keepRefused } from '../drafts/drafts.ts';
 import { exceptionOfMember, tellOfException } from '../early-access/early-access.ts';
 import { wordsOfPoll } from '../../rules/polls.ts';
 import { attachFiles, namesOfLoose } from '../files/with-post.ts';
@@ -130,9 +130,6 @@ const textsIn = (details: object): string[] =>
     typeof one === 'string' ? [one] : one !== null && typeof one === 'object' ? textsIn(one) : [],
   );
 
-/** Where it was kept while it was typed, and when, as its form knew it. */
-export type KeptAs = { place: string; at?: number | null };
-
 /**
  * A member asks, or opens a discussion; staff open a prompt, a resource or an open hour, within their limits,
  * and keep what was refused as a draft.
@@ -216,7 +213,7 @@ export async function startThread(
       pictureFaults: _faults,
       ...values
     } = input as ThreadInput & { idempotencyKey?: string };
-    if (!take) await keepRefused(adda, actor, { place: kept.place, threadId: null, values }, error);
+    if (!take) await keepRefused(adda, actor, { ...kept, threadId: null, values }, error);
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import type { Waiting } from '../drafts/waiting-queries.ts';
 export const WaitingOut = Type.Object({
   id: Type.Integer(),
   dueAt: Nullable(Type.Integer({ description: 'UTC milliseconds; null for what is kept and not posted.' })),
+  changedAt: Type.Integer({ description: 'UTC milliseconds; names this version of it.' }),
 });
 const RefusalOut = Type.Object({ code: Type.String() }, { additionalProperties: true });
 
@@ -20,6 +21,6 @@ export const WaitingListOut = Type.Array(
   }),
 );
 
-export const waitingJson = ({ id, dueAt, threadId, title, refusal, values }: Waiting) => ({
-  ...{ id, dueAt, threadId, title, refusal, values },
+export const waitingJson = ({ id, dueAt, changedAt, threadId, title, refusal, values }: Waiting) => ({
+  ...{ id, dueAt, changedAt, threadId, title, refusal, values },
 });

@@ -153,7 +153,7 @@ const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
 /** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
 export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
   if (!ctx.viewer || !takesReplies(data)) return null;
-  const draft = { place: 'reply:', at: null, isShown: false, isTyped: false };
+  const draft = { place: 'reply:', at: null, seenAt: null, isShown: false, isTyped: false };
   const blank = { form: blankForm(), label: ctx.m.thread.reply, draft, kept: NOTHING_BROUGHT };
   return html`<template id="reply-form">
     ${replyForm(ctx, { ...blank, threadId: data.thread.id, parentId: '', id: 'reply-body' })}

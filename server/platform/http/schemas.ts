@@ -35,6 +35,12 @@ export const Line = Type.String({ maxLength: 2_000, pattern: STORABLE });
 /** A password as it was typed; nothing is trimmed. Far above the rule's limit. */
 export const Password = Type.String({ maxLength: 1_000 });
 export const IdempotencyKey = Type.Optional(Type.String({ maxLength: 100, pattern: STORABLE }));
+/** What a form knows of what was kept of it; empty for none. */
+export const DraftAt = Type.Optional(
+  Type.Union([Type.Integer({ minimum: 0 }), Type.Literal('')], {
+    description: 'When the draft was kept that this goes on from: it is over with it.',
+  }),
+);
 export const Nothing = Type.Object({});
 /** Tags as a list, or as one line with commas. */
 export const TagList = Type.Array(Line, { maxItems: 20 });

@@ -2,14 +2,22 @@
 import type { Ctx } from '../http/context.ts';
 import type { FormState } from '../http/form-state.ts';
 import { html, type Html, type Part, when } from '../http/html.ts';
+import { isSame } from '../../../shared/drafts.ts';
 import { markdownHelp, preview, textarea } from './fields.ts';
 import { notice, withMoment } from './parts.ts';
 
 /**
  * What is kept of what is being written.
  * @property at when; null for nothing @property isShown whether the form has it @property isTyped whether it came with a request
+ * @property seenAt when that was kept which the form goes on from; null for none
  */
-export type KeptDraft = { place: string; at: number | null; isShown: boolean; isTyped: boolean };
+export type KeptDraft = {
+  place: string;
+  at: number | null;
+  seenAt: number | null;
+  isShown: boolean;
+  isTyped: boolean;
+};
 
 type ComposerField = {
   label: string;
@@ -43,8 +51,16 @@ export function withDraft(
     ...typed.values,
     ...(isShown ? draft.values : !isTyped && stands !== undefined && { body: stands }),
   };
-  return { form: { ...typed, values }, draft: { place, at: draft?.at ?? null, isShown, isTyped } };
+  const at = draft?.at ?? null;
+  // What came with a request goes on from what its form knew, whatever was kept elsewhere by now.
+  const isHere = isShown || (draft !== null && isSame(draft.values, typed.values));
+  const seenAt = isHere ? at : Number(typed.values.draftAt) || null;
+  return { form: { ...typed, values }, draft: { place, at, seenAt, isShown, isTyped } };
 }
+
+/** What a form knows of what was kept: by that the draft is over which it goes on from, and no other. */
+export const draftAtField = (seenAt: number | null): Html =>
+  html`<input type="hidden" name="draftAt" value="${seenAt ?? ''}">`;
 
 /** Says that what was kept is here. */
 export const draftLine = (ctx: Ctx, at: number): Html =>
@@ -62,6 +78,7 @@ export function composer(ctx: Ctx, form: FormState, { draft, beside, asked, ...f
   const writer = ctx.drawnFor ?? viewer?.id;
   return html`<adda-composer${kept}${others}${when(draft.isTyped, 'data-typed')}>
     ${writer !== undefined && html`<input type="hidden" name="writer" value="${writer}">`}
+    ${draftAtField(draft.seenAt)}
     ${draft.isShown && draft.at !== null && !beside && draftLine(ctx, draft.at)}
     ${textarea(ctx, form, { name: 'body', ...field, before: TOOLBAR, after: html`${viewer && DRAFT_LINE}${markdownHelp(ctx)}` })}
     ${preview(ctx, form, 'body')}

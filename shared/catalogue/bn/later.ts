@@ -4,6 +4,7 @@ import { n, span } from './say.ts';
 export const later: typeof en = {
   later: {
     open: 'পরে প্রকাশ করুন…',
+    staleHelp: 'এখন এটিই অপেক্ষায় আছে। যা থাকা উচিত নিচে নিজের লেখায় আনুন: আপনি যা সংরক্ষণ করবেন সেটিই এর জায়গা নেবে।',
     when: 'দিন ও সময়',
     range: (minutes, days) => `এখন থেকে ${n(minutes)} মিনিট পরে, ${n(days)} দিনের মধ্যে।`,
     clockOf: (zone) => `${zone}-এর ঘড়ি ধরে।`,

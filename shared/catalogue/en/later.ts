@@ -4,6 +4,7 @@ import { n, span } from './say.ts';
 export const later = {
   later: {
     open: 'Post later…',
+    staleHelp: 'This is what waits now. Put what should stay into your text below: what you save takes its place.',
     when: 'Day and time',
     range: (minutes: number, days: number) => `From ${n(minutes)} minutes to ${n(days)} days ahead.`,
     clockOf: (zone: string) => `By the clock of ${zone}.`,

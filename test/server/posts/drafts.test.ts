@@ -74,7 +74,7 @@ eachEngine('drafts', (engine) => {
   it('of a new thread, a reply and a change are ended alike', async () => {
     const post = await write(forum, jamal, thread.id, 'Tighten the spokes.');
     await keep(jamal, { place: 'start', title: 'A title that', body: 'Begun.', space: 'wheels', form: 'question' });
-    await keep(jamal, { place: `edit:${post.id}`, body: 'Tighten the', revision: 1 });
+    const changed = await keep(jamal, { place: `edit:${post.id}`, body: 'Tighten the', revision: 1 });
     await keep(rina, { place: `reply:${post.id}`, body: 'I tried', parentId: post.id });
     expect((await forum.get('/drafts', rina)).text).toContain('A reply to Jamal in “');
     const asking = (await forum.get('/ask', jamal)).text;
@@ -83,11 +83,62 @@ eachEngine('drafts', (engine) => {
     expect((await forum.get('/ask?title=Another%20thing', jamal)).text).not.toContain('Begun.');
     expect((await forum.get(`/p/${post.id}/edit`, jamal)).text).toMatch(/>\s*Tighten the<\/textarea>/);
     expect((await forum.get(`/p/${post.id}`, rina)).text).toMatch(/>\s*I tried<\/textarea>/);
-    await forum.api('PATCH', `/posts/${post.id}`, { body: 'Tighten all spokes.', revision: 1 }, jamal);
+    const { at: draftAt } = changed.json();
+    await forum.api('PATCH', `/posts/${post.id}`, { body: 'Tighten all spokes.', revision: 1, draftAt }, jamal);
     await write(forum, rina, thread.id, 'I tried that.', { parentId: post.id });
     await ask(forum, jamal, { title: 'A title that is whole', body: 'Begun. And done.' });
     expect([await listed(jamal), await listed(rina)]).toEqual([[], []]);
     expect((await forum.get(`/p/${post.id}/edit`, jamal)).text).toMatch(/>\s*Tighten all spokes\.<\/textarea>/);
+  });
+
+  it('are over by the form that goes on from them, and by no other: what another device keeps stays', async () => {
+    const post = await write(forum, jamal, thread.id, 'It wobbles still.');
+    const polled = await write(forum, jamal, thread.id, 'Who rides what?');
+    const tara = await forum.member('Tara');
+    const begun = await forum.api('POST', '/messages', { to: ['Tara'], body: 'Hello!' }, jamal);
+    expect(begun.status, begun.text).toBe(201);
+    const { conversationId } = begun.json();
+    await forum.api('POST', `/messages/${conversationId}/accept`, {}, tara);
+    const poll = { pollQuestion: 'Which hub?', pollChoices: ['Cup', 'Cartridge'] };
+    const typed = (body: string) => ({ body });
+    const ways = [
+      [place(), `/threads/${thread.id}/posts`, 'POST', typed],
+      [`reply:${post.id}`, `/threads/${thread.id}/posts`, 'POST', (body: string) => ({ body, parentId: post.id })],
+      [`edit:${post.id}`, `/posts/${post.id}`, 'PATCH', (body: string) => ({ body, revision: 1 })],
+      [`message:${conversationId}`, `/messages/${conversationId}`, 'POST', typed],
+      [`poll:${polled.id}`, `/posts/${polled.id}/poll`, 'PUT', () => poll],
+      ['start', '/threads', 'POST', (body: string) => ({ title: 'A wobble', space: 'wheels', form: 'question', body })],
+    ] as const;
+    for (const [where, path, method, values] of ways) {
+      const kept = where.startsWith('poll') ? 'pollQuestion' : 'body';
+      const first = (await keep(jamal, { place: where, [kept]: 'At the desk.' })).json().at;
+      const phone = (await keep(jamal, { place: where, [kept]: 'On the phone, an hour.', base: first })).json().at;
+      const send = async (n: number, draftAt?: number | '') => {
+        const sent = await forum.api(method, path, { ...values(`True it ${n} times.`), draftAt }, jamal);
+        expect(sent.status, `${where} ${sent.text}`).toBeLessThan(300);
+        return (await listed(jamal)).map((draft: { place: string }) => draft.place);
+      };
+      expect(await send(1, first), where).toEqual([where]);
+      if (!where.startsWith('edit')) expect(await send(2, ''), where).toEqual([where]);
+      if (!where.startsWith('edit')) expect(await send(3, phone), where).toEqual([]);
+      else await forum.api('POST', '/drafts/remove', { place: where }, jamal);
+    }
+  });
+
+  it('are known to a form that comes back as it knew them', async () => {
+    const first = (await keep(jamal, { place: place(), body: 'At the desk.' })).json().at;
+    expect((await forum.get(thread.url, jamal)).text).toContain(`name="draftAt" value="${first}"`);
+    const second = (await keep(jamal, { place: place(), body: 'On the phone.', base: first })).json().at;
+    const tooLong = 'x'.repeat(LIMITS.body.max + 1);
+    const send = (body: string, draftAt: number) =>
+      forum.post(`/t/${thread.id}/posts`, { body, draftAt: String(draftAt) }, jamal);
+    const refused = await send(tooLong, first);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain(`name="draftAt" value="${first}"`);
+    expect((await send('At the desk, long.', first)).status).toBe(303);
+    expect((await listed(jamal))[0]).toMatchObject({ values: { body: 'On the phone.' } });
+    expect((await send('As it is.', second)).status).toBe(303);
+    expect(await listed(jamal)).toEqual([]);
   });
 
   it('of a thread do not stand in the way of a link, and neither is lost', async () => {

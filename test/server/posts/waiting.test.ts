@@ -105,6 +105,50 @@ eachEngine('a post that waits for its time', (engine) => {
     for (const one of await waitingOf(jamal!)) await forum.api('POST', `/waiting/${one.id}/remove`, {}, jamal);
   });
 
+  it('is not changed from another version than the one that was seen: both are shown', async () => {
+    const id = await wait(jamal!, { body: 'As it stood first.' });
+    const [{ changedAt }] = (await forum.api('GET', '/drafts', undefined, jamal)).json().waiting;
+    const phone = await forum.api(
+      'PATCH',
+      `/waiting/${id}`,
+      { body: 'On the phone.', postAt: soon(), changedAt },
+      jamal,
+    );
+    expect(phone.status, phone.text).toBe(200);
+    const desk = { body: 'At the desk.', postAt: soon(), changedAt };
+    const api = await forum.api('PATCH', `/waiting/${id}`, desk, jamal);
+    expect([api.status, api.json()]).toMatchObject([
+      409,
+      { code: 'stale_draft', current: { at: phone.json().changedAt, values: { body: 'On the phone.' } } },
+    ]);
+    for (const path of [`/waiting/${id}`, `/waiting/${id}/post`]) {
+      const refused = await forum.post(path, desk, jamal);
+      expect(refused.status).toBe(409);
+      for (const words of ['At the desk.</textarea>', '>On the phone.</div>', 'Saved meanwhile'])
+        expect(refused.text).toContain(words);
+      expect(refused.text).toContain(`name="changedAt" value="${phone.json().changedAt}"`);
+    }
+    expect(await waitingOf(jamal!)).toMatchObject([{ values: { body: 'On the phone.' } }]);
+    const again = await forum.post(`/waiting/${id}`, { ...desk, changedAt: phone.json().changedAt }, jamal);
+    expect(again.status).toBe(303);
+    expect(await waitingOf(jamal!)).toMatchObject([{ values: { body: 'At the desk.' } }]);
+    await drop(jamal!, id);
+  });
+
+  it('takes no draft of it that another device keeps, whether it is changed or posted from the list', async () => {
+    const id = await wait(jamal!, { body: 'As it stood first.' });
+    const place = `waiting:${id}`;
+    const drafts = async () => (await forum.api('GET', '/drafts', undefined, jamal)).json().drafts;
+    await forum.api('PUT', '/drafts', { place, body: 'An hour on the phone.' }, jamal);
+    expect((await forum.post(`/waiting/${id}`, { body: 'At the desk.', postAt: soon() }, jamal)).status).toBe(303);
+    expect(await drafts()).toMatchObject([{ place, values: { body: 'An hour on the phone.' } }]);
+    expect((await forum.post(`/waiting/${id}/post`, {}, jamal)).status).toBe(303);
+    expect(await said('At the desk.')).toBe(1);
+    const [rest] = await waitingOf(jamal!);
+    expect([await drafts(), rest]).toMatchObject([[], { dueAt: null, values: { body: 'An hour on the phone.' } }]);
+    await drop(jamal!, rest!.id);
+  });
+
   it('keeps of a thread what was being typed as posting takes it: tags, a poll', async () => {
     const values = { space: 'wheels', form: 'discussion', title: 'A poll that waits', body: 'As it stood first.' };
     const kept = await forum.post('/ask/later', { ...values, postAt: soon() }, jamal);

@@ -45,6 +45,25 @@ eachEngine('an official note', (engine) => {
     expectRefused(await tryPost(forum, dana, id, 'And another thing.'), 403, 'monologue');
   });
 
+  it('that is refused, or kept, takes the place of no draft that another device keeps', async () => {
+    const { id, url } = await ask(forum, asker, { title: 'Which grease is in these hubs?' });
+    const drafts = async () => (await forum.api('GET', `/drafts?place=thread:${id}`, undefined, dana)).json().drafts;
+    const phone = await forum.api('PUT', '/drafts', { place: `thread:${id}`, body: 'An hour on the phone.' }, dana);
+    expectRefused(await tryPost(forum, dana, id, 'At the desk.'), 429, 'peers_first');
+    const kept = await forum.post(`/t/${id}/draft`, { body: 'At the desk.', draftAt: '' }, dana);
+    expect([kept.status, kept.text.includes('At the desk.</textarea>')]).toEqual([409, true]);
+    expect(await drafts()).toMatchObject([{ values: { body: 'An hour on the phone.' } }]);
+    const from = { body: 'Another hour of it.', draftAt: String(phone.json().at) };
+    expect((await forum.post(`/t/${id}/draft`, from, dana)).status).toBe(303);
+    const [{ at }] = await drafts();
+    // What was refused is what its form goes on from.
+    const refused = await forum.post(`/t/${id}/posts`, { body: 'The third hour.', draftAt: String(at) }, dana);
+    const [after] = await drafts();
+    expect(after).toMatchObject({ values: { body: 'The third hour.' } });
+    expect(refused.text).toContain(`name="draftAt" value="${after.at}"`);
+    expect((await forum.get(url, dana)).text).toContain('The third hour.</textarea>');
+  });
+
   it('is settled by the asker, and is no accepted answer', async () => {
     const { id } = await ask(forum, asker, { title: 'Is there a recall of these hubs?' });
     await letTimePass(forum, 25 * 3_600_000);
