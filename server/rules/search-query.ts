@@ -23,37 +23,89 @@ export const IS_WORDS: readonly string[] = [...MEANINGS.keys()];
 export const OPERATORS = ['in', 'by', 'is', 'tag', 'before', 'after', 'title'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
+/** What other forums call them. */
+const ALIASES = new Map<string, Operator>([
+  ['category', 'in'],
+  ['space', 'in'],
+  ['status', 'is'],
+  ['state', 'is'],
+  ['author', 'by'],
+  ['user', 'by'],
+  ['tags', 'tag'],
+  ['since', 'after'],
+  ['until', 'before'],
+]);
+/** Other forums have their order in the words; here it is chosen beside them. */
+const ORDERS = /^(?:order|sort):/i;
+
 /** More of one kind is no question any more. */
 const MOST = 6;
 /** Letters of a query that are looked at; the box takes fewer. */
 const MOST_LETTERS = 400;
 
-/** @property text as it was typed @property operator null for words @property value what stands behind the colon, or the words */
-type Token = { text: string; operator: Operator | null; value: string; isPhrase: boolean; isWithout: boolean };
+/** Why something that looks like an operator says nothing. */
+type Reason = 'is' | 'time' | 'without' | 'order';
+/**
+ * @property text as it was typed @property operator null for words @property value what stands behind the colon, or the words
+ * @property unread why it is left out; null for what is read
+ */
+type Token = {
+  text: string;
+  operator: Operator | null;
+  value: string;
+  isPhrase: boolean;
+  isWithout: boolean;
+  unread: Reason | null;
+};
+/** Gives digits of any script as 0 to 9. */
+type Digits = (text: string) => string;
 
 const QUOTED = '"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]';
 const ANY_OPERATOR = OPERATORS.join('|');
 /** Behind the colon of an operator a blank may stand. */
-const NAME = `(?<name>(?:${ANY_OPERATOR}):\\s*(?!(?:${ANY_OPERATOR}):)|[a-z]{2,6}:)`;
+const NAME = `(?<name>(?:${ANY_OPERATOR}):\\s*(?!(?:${ANY_OPERATOR}):)|[a-z]{2,8}:)`;
 const TOKEN = new RegExp(`(?<without>-)?${NAME}?(?:(?<phrase>${QUOTED})|(?<word>[^\\s"“”«»„]+))|\\S`, 'giu');
-const WITHOUT_OPERATOR = new RegExp(`^-(?:${ANY_OPERATOR}):`, 'i');
 
-function tokensOf(query: string): Token[] {
+/** In the digits of any script. */
+const LIKE_A_DATE = /^\p{Nd}{4}(?:[-/.]\p{Nd}{1,2}){0,2}$/u;
+
+const isDate = (value: string, digits: Digits | undefined): boolean =>
+  digits ? dayIn(digits(value)) !== null : LIKE_A_DATE.test(value);
+
+/** Why what stands behind an operator means nothing; null for what means something. */
+function whyNot(operator: Operator, value: string, digits: Digits | undefined): Reason | null {
+  if (operator === 'is') return MEANINGS.has(value.toLowerCase()) ? null : 'is';
+  if (operator === 'before' || operator === 'after') return isDate(value, digits) ? null : 'time';
+  return null;
+}
+
+/** @param name of an operator, as it was typed, with its colon @param own whether it is one of ours, and not what others call it */
+function operatorOf(name: string): { operator: Operator | null; isOwn: boolean } {
+  const word = name.trim().slice(0, -1).toLowerCase();
+  const own = OPERATORS.find((one) => one === word);
+  return { operator: own ?? ALIASES.get(word) ?? null, isOwn: own !== undefined };
+}
+
+function tokensOf(query: string, digits?: Digits): Token[] {
   return [...query.slice(0, MOST_LETTERS).matchAll(TOKEN)].flatMap((match): Token[] => {
     const { without, name, phrase, word } = match.groups!;
     const value = (phrase === undefined ? (word ?? '') : phrase.slice(1, -1)).trim();
     if (value === '') return [];
+    const text = match[0];
     // A minus within a word, or after one, is a hyphen.
     const isWithout = without !== undefined && /^\s?$/u.test(query.charAt(match.index - 1));
-    const operator = OPERATORS.find((one) => one === name?.trim().slice(0, -1).toLowerCase()) ?? null;
-    const plain = { text: match[0], operator: null, value: match[0], isPhrase: false, isWithout: false };
-    if (name !== undefined && (operator === null || isWithout)) return [plain];
-    return [{ text: match[0], operator, value, isPhrase: phrase !== undefined, isWithout }];
+    const plain: Token = { text, operator: null, value: text, isPhrase: false, isWithout: false, unread: null };
+    if (name === undefined) return [{ ...plain, value, isPhrase: phrase !== undefined, isWithout }];
+    const { operator, isOwn } = operatorOf(name);
+    if (operator === null) return [{ ...plain, unread: ORDERS.test(text) ? 'order' : null }];
+    if (isWithout) return [{ ...plain, unread: isOwn ? 'without' : null }];
+    const unread = whyNot(operator, value, digits);
+    // "The end is: nigh" is a sentence, and "status:500" what some machine said.
+    const isSaid = /\s$/u.test(name) || !(isOwn || /^\p{L}+$/u.test(value));
+    if (unread !== null && isSaid) return [plain];
+    return [{ ...plain, operator, value, isPhrase: phrase !== undefined, unread }];
   });
 }
-
-/** In the digits of any script. */
-const LIKE_A_DATE = /^\p{Nd}{4}(?:[-/.]\p{Nd}{1,2}){0,2}$/u;
 
 /** The beginning of a day, month or year in UTC, as `2026`, `2026-11` or `2026-11-27`; null for no date. */
 export function dayIn(text: string): number | null {
@@ -89,37 +141,32 @@ export type SearchQuery = {
 const union = <T>(one: T[] | null, other: readonly T[] | undefined) =>
   other ? [...new Set([...(one ?? []), ...other])] : one;
 
-function take(into: SearchQuery, { operator, value }: Token, digits: (text: string) => string): boolean {
+function take(into: SearchQuery, { operator, value }: Token, digits: Digits): void {
   if (operator === 'in') into.space = value;
   else if (operator === 'by') into.by = value.replace(/^@/, '');
   else if (operator === 'tag') into.tags = [...new Set([...into.tags, value])].slice(0, MOST);
   else if (operator === 'title') into.title = `${into.title} ${value}`.trim();
-  else if (operator === 'before' || operator === 'after') {
-    const at = dayIn(digits(value));
-    if (at === null) return false;
-    into[operator] = at;
-  } else {
+  else if (operator === 'before' || operator === 'after') into[operator] = dayIn(digits(value));
+  else {
     const meaning = MEANINGS.get(value.toLowerCase());
-    if (!meaning) return false;
-    into.forms = union(into.forms, meaning.forms);
-    into.states = union(into.states, meaning.states);
-    into.kinds = union(into.kinds, meaning.kinds);
-    into.closed ||= meaning.closed ?? false;
+    into.forms = union(into.forms, meaning?.forms);
+    into.states = union(into.states, meaning?.states);
+    into.kinds = union(into.kinds, meaning?.kinds);
+    into.closed ||= meaning?.closed ?? false;
   }
-  return true;
 }
 
-/** @param digits gives digits of any script as 0 to 9 */
-export function parseQuery(query: string, digits: (text: string) => string = (text) => text): SearchQuery {
+/** What looks like an operator and is none is left out. */
+export function parseQuery(query: string, digits: Digits = (text) => text): SearchQuery {
   const into: SearchQuery = {
     ...{ words: '', phrases: [], without: [], title: '', space: null, by: null, tags: [] },
     ...{ forms: null, states: null, kinds: null, closed: false, after: null, before: null },
   };
   const words: string[] = [];
-  for (const token of tokensOf(query)) {
-    if (token.operator !== null) {
-      if (!take(into, token, digits)) words.push(token.text);
-    } else if (token.isWithout) into.without = [...into.without, token.value].slice(0, MOST);
+  for (const token of tokensOf(query, digits)) {
+    if (token.unread !== null) continue;
+    if (token.operator !== null) take(into, token, digits);
+    else if (token.isWithout) into.without = [...into.without, token.value].slice(0, MOST);
     else if (token.isPhrase) into.phrases = [...into.phrases, token.value].slice(0, MOST);
     else words.push(token.value);
   }
@@ -127,17 +174,11 @@ export function parseQuery(query: string, digits: (text: string) => string = (te
   return into;
 }
 
-/** What looks like an operator and is none, and why: it is looked for as words. */
-export type Unread = { text: string; because: 'is' | 'time' | 'without' };
+/** What looks like an operator and is none, and why: it is left out. */
+export type Unread = { text: string; because: Reason };
 
-/** @param digits as for `parseQuery` */
-export function unreadIn(query: string, digits: (text: string) => string = (text) => text): Unread[] {
-  const unread = tokensOf(query).flatMap(({ text, operator, value }): Unread[] => {
-    if (operator === 'is') return MEANINGS.has(value.toLowerCase()) ? [] : [{ text, because: 'is' }];
-    if (operator === 'before' || operator === 'after')
-      return dayIn(digits(value)) === null ? [{ text, because: 'time' }] : [];
-    return operator === null && WITHOUT_OPERATOR.test(text) ? [{ text, because: 'without' }] : [];
-  });
+export function unreadIn(query: string, digits: Digits = (text) => text): Unread[] {
+  const unread = tokensOf(query, digits).flatMap(({ text, unread: because }) => (because ? [{ text, because }] : []));
   return [...new Map(unread.map((one) => [one.text, one])).values()].slice(0, MOST);
 }
 
@@ -185,13 +226,21 @@ export function withoutOperator(query: string, operator: Operator, value: string
 }
 
 /** What a query asks besides its words, as it was typed; what says nothing is left out. */
-export function operatorsIn(query: string): { operator: Operator; value: string; text: string }[] {
-  return tokensOf(query).flatMap(({ operator, value, text }) => {
-    if (operator === null) return [];
-    if (operator === 'is' && !MEANINGS.has(value.toLowerCase())) return [];
-    if ((operator === 'before' || operator === 'after') && !LIKE_A_DATE.test(value)) return [];
-    return [{ operator, value, text }];
-  });
+export const operatorsIn = (query: string): { operator: Operator; value: string; text: string }[] =>
+  tokensOf(query).flatMap(({ operator, value, text, unread }) =>
+    operator === null || unread !== null ? [] : [{ operator, value, text }],
+  );
+
+/** The same query with the whole name of whom, or what, it asks for only the beginning of: words that were typed behind it are part of it. */
+export function withName(query: string, operator: 'by' | 'in', { slug, name }: { slug: string; name: string }): string {
+  const tokens = tokensOf(query);
+  const at = tokens.findIndex((token) => token.operator === operator);
+  const [, ...rest] = name.toLowerCase().split(/\s+/u);
+  const isNext = ({ operator: other, value }: Token, i: number) => other === null && value.toLowerCase() === rest[i];
+  const behind = tokens.slice(at + 1, at + 1 + rest.length);
+  const isTyped = rest.length > 0 && behind.length === rest.length && behind.every(isNext);
+  const kept = isTyped ? [...tokens.slice(0, at + 1), ...tokens.slice(at + 1 + rest.length)] : tokens;
+  return withOperator(kept.map(({ text }) => text).join(' '), operator, slug);
 }
 
 /** The query with one of its words written otherwise. */

@@ -10,6 +10,7 @@ import {
   operatorsIn,
   parseQuery,
   unreadIn,
+  withName,
   withoutOperator,
   withOperator,
 } from '../../server/rules/search-query.ts';
@@ -64,6 +65,27 @@ describe('a query', () => {
     expect(operatorsIn('after:yesterday before:২০২৫-০১').map(({ text }) => text)).toEqual(['before:২০২৫-০১']);
     expect(unreadIn('is:x '.repeat(80)).length).toBe(1);
     expect(unreadIn(Array.from({ length: 40 }, (_, i) => `is:x${i}`).join(' ')).length).toBe(6);
+  });
+
+  it('leaves out what only looks like an operator, and takes what other forums call it', () => {
+    expect(parseQuery('wheel is:foo after:yesterday -tag:x order:latest sort:new').words).toBe('wheel');
+    expect(unreadIn('wheel order:latest')).toEqual([{ text: 'order:latest', because: 'order' }]);
+    expect(
+      parseQuery('category:"Roof gardens" status:solved author:@rina tags:hub since:2025 until:2026'),
+    ).toMatchObject({
+      ...{ words: '', space: 'Roof gardens', states: ['solved'], by: 'rina', tags: ['hub'] },
+      ...{ after: Date.UTC(2025, 0, 1), before: Date.UTC(2026, 0, 1) },
+    });
+    expect(unreadIn('status:unsolved')).toEqual([{ text: 'status:unsolved', because: 'is' }]);
+    expect(parseQuery('status:500 status: failed since:v2.1').words).toBe('status:500 status: failed since:v2.1');
+    expect(withOperator('hub category:wheels', 'in', 'garden')).toBe('hub in:garden');
+  });
+
+  it('may ask for a name whose other words stand behind it', () => {
+    const owen = { slug: 'owen-pritchard', name: 'Owen Pritchard' };
+    expect(withName('wheel by:Owen pritchard hub', 'by', owen)).toBe('wheel hub by:owen-pritchard');
+    expect(withName('wheel by:Owen hub Pritchard', 'by', owen)).toBe('wheel hub Pritchard by:owen-pritchard');
+    expect(withName('by:owenn', 'by', owen)).toBe('by:owen-pritchard');
   });
 
   it('never fails, and is bounded', () => {

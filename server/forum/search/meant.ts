@@ -7,7 +7,7 @@ import { fold } from '../../platform/store/fold.ts';
 import { formsOf, wordsOf } from '../../platform/store/terms.ts';
 import { isRun } from '../../platform/store/runs.ts';
 import { meantWords, waysMeant } from '../../rules/misspelling.ts';
-import { parseQuery, unreadIn, withWord } from '../../rules/search-query.ts';
+import { parseQuery, withWord } from '../../rules/search-query.ts';
 import { writtenLanguages } from '../spaces/queries.ts';
 import { postSaying, wordsNear } from './known-queries.ts';
 import type { Reads } from './pool-queries.ts';
@@ -20,12 +20,8 @@ const WAYS_TRIED = 4;
 
 type Asked = { word: string; forms: string[]; meant: string[] };
 
-/** Its words, but what looks like an operator: nobody meant another word by that. */
-const withoutUnread = (text: string): string =>
-  unreadIn(text).reduce((words, unread) => words.replace(unread.text, ' '), parseQuery(text).words);
-
 async function lookedUp(conn: Conn, text: string, languages: readonly (string | null)[]): Promise<Asked[]> {
-  const words = wordsOf(withoutUnread(text))
+  const words = wordsOf(parseQuery(text).words)
     .filter(({ word }) => !isRun(word))
     .slice(0, WORDS)
     .map(({ word }) => ({ word, forms: [...new Set([null, ...languages].flatMap((one) => formsOf(word, one)))] }));

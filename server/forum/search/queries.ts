@@ -168,9 +168,13 @@ export function peopleCalled(conn: Conn, text: string): Promise<{ name: string; 
     .limit(NAMED);
 }
 
-/** Spaces that are called nearly as was typed. @param all those that whoever asks may read */
-export const spacesNearly = (text: string, all: readonly Space[]): Space[] =>
-  calledNearly(text, all, ({ slug, name }) => [slug, name]).slice(0, NAMED);
+/** Spaces that have a word that begins as was typed, then those that are called nearly so. @param all those that whoever asks may read */
+export function spacesNearly(text: string, all: readonly Space[]): Space[] {
+  const key = slugify(text);
+  const begins = all.filter(({ slug, name }) => [slug, slugify(name)].some((one) => `-${one}`.includes(`-${key}`)));
+  const nearly = calledNearly(text, all, ({ slug, name }) => [slug, name]);
+  return [...new Set([...(key === '' ? [] : begins), ...nearly])].slice(0, NAMED);
+}
 
 /** Names that are looked through for one that is nearly right. */
 const LOOKED_THROUGH = 500;

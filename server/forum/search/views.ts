@@ -7,7 +7,7 @@ import { empty, icon, spaceTag, stateTags, tagList, textAttributes, time } from 
 import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import type { Facet } from '../../rules/search-facets.ts';
-import { IS_WORDS, operatorsIn, type Unread, withOperator } from '../../rules/search-query.ts';
+import { IS_WORDS, operatorsIn, type Unread, withName } from '../../rules/search-query.ts';
 import type { Space } from '../spaces/queries.ts';
 import { helpView, narrowingView } from './facets-view.ts';
 import type { Unknown } from './filter-queries.ts';
@@ -144,7 +144,7 @@ function unknownView(ctx: Ctx, data: SearchPage): Html | null {
     alike.length > 0 &&
     html`<p>${m.search.meant}: ${alike.map(
       ({ slug, name }) =>
-        html`<a dir="auto" href="${hrefOf(data, { text: withOperator(text, operator, slug) })}">${name}</a> `,
+        html`<a dir="auto" href="${hrefOf(data, { text: withName(text, operator, { slug, name }) })}">${name}</a> `,
     )}</p>`;
   return html`<div class="search-meant" role="status">
     ${unknown.space !== null && html`<p>${m.search.noSpace(unknown.space)}</p>`}${meant('in', spacesAlike)}
@@ -152,7 +152,7 @@ function unknownView(ctx: Ctx, data: SearchPage): Html | null {
     ${meant('by', namedAlike)}</div>`;
 }
 
-/** What looks like an operator and was looked for as words; each reason is said once. */
+/** What looks like an operator and is left out; each reason is said once. */
 function unreadView({ m }: Ctx, unread: Unread[]): Html | false {
   const why = { is: m.search.unreadIs(IS_WORDS.join(', ')), ...m.search.unreadWhy };
   const reasons = [...new Set(unread.map(({ because }) => because))];

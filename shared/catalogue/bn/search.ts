@@ -25,11 +25,12 @@ export const search: typeof English = {
     meant: 'আপনি কি খুঁজছেন',
     nobody: (name: string) => `“${name}” নামে এখানে কেউ নেই।`,
     noSpace: (name: string) => `“${name}” নামে কোনো আসর নেই।`,
-    unread: (text) => `“${text}” সাধারণ শব্দ হিসেবে খোঁজা হয়েছে।`,
+    unread: (text) => `“${text}” ধরা হয়নি।`,
     unreadIs: (words) => `“is:”-এর পরে থাকতে পারে ${words}।`,
     unreadWhy: {
       time: 'দিন লিখুন 2026-11-28, মাস 2026-11, সাল 2026 — এভাবে; বাংলা অঙ্কেও চলবে।',
       without: 'মাইনাস দিয়ে শুধু শব্দ বাদ দেওয়া যায়।',
+      order: 'ক্রম বেছে নিতে হয় ফলাফলের উপরে।',
     },
     order: 'ক্রম',
     best: 'সেরা আগে',

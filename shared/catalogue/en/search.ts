@@ -24,11 +24,12 @@ export const search = {
     meant: 'Did you mean',
     nobody: (name: string) => `Nobody here is called “${name}”.`,
     noSpace: (name: string) => `No space is called “${name}”.`,
-    unread: (text: string) => `“${text}” was looked for as words.`,
+    unread: (text: string) => `“${text}” was left out.`,
     unreadIs: (words: string) => `Behind “is:” may stand ${words}.`,
     unreadWhy: {
       time: 'A day is written as 2026-11-28, a month as 2026-11, a year as 2026.',
       without: 'Only words can be left out by a minus.',
+      order: 'The order is chosen above the results.',
     },
     order: 'Order',
     best: 'Best first',

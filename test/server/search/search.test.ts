@@ -195,10 +195,19 @@ eachEngine('search', (engine) => {
 
   it('says what only looks like an operator, and neither offers it to be taken away nor another word for it', async () => {
     const page = (await forum.get('/search?q=wheel is:tighened after:2026-13-45 by: rina')).text;
-    expect(page).toContain('“is:tighened” was looked for as words.');
-    expect(page).toContain('“after:2026-13-45” was looked for as words.');
+    expect(page).toContain('“is:tighened” was left out.');
+    expect(page).toContain('“after:2026-13-45” was left out.');
+    expect(page).toMatch(/\d+ posts? found/);
     expect(page.match(/facet__choice--on/g)).toHaveLength(1);
     expect(page).not.toContain('is:tightened');
+  });
+
+  it('offers spaces of which a word was typed, and takes the rest of a name that stands behind its beginning', async () => {
+    expect((await forum.get('/search?q=wheel in:rim')).text).not.toContain('in%3Awheels');
+    expect((await forum.get('/search?q=spokes in:whe')).text).toContain('in%3Awheels');
+    const named = (await forum.get('/search?q=hub by:Tasnim Rahman')).text;
+    expect(named).toContain('hub+by%3Atasnim-rahman');
+    expect(named).not.toContain('Rahman+by');
   });
 
   it('orders by time where that is asked', async () => {
