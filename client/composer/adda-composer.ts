@@ -153,5 +153,7 @@ const template = document.querySelector<HTMLTemplateElement>('#reply-form');
 const account = template?.content.querySelector<HTMLElement>('adda-composer')?.dataset.account;
 for (const link of account ? document.querySelectorAll<HTMLElement>('[data-reply]') : []) {
   const kept = safely(() => localStorage.getItem(draftKey(account!, `reply:${link.dataset.reply}`)));
-  if (kept && link.getAttribute('aria-expanded') !== 'true') link.click();
+  if (!kept || link.getAttribute('aria-expanded') === 'true') continue;
+  link.dataset.isKept = '';
+  link.click();
 }

@@ -77,7 +77,8 @@ export class Drafts {
   }
 
   private async begin(): Promise<void> {
-    const server = this.root.dataset.place === 'reply:' ? await draftOnServer(this.place) : null;
+    const server =
+      this.root.dataset.place === 'reply:' ? await draftOnServer(this.root.dataset.account!, this.place) : null;
     const at = server?.at ?? (Number(this.root.dataset.at) || null);
     const local = readLocal(this.key);
     const now = valuesOf(this.form);

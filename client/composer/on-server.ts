@@ -9,9 +9,9 @@ type FromServer = Other & { pictures?: (Kept & { alt: string })[]; files?: KeptF
 /** Takes pictures and files that a draft names. */
 export type Bring = (pictures: (Kept & { alt: string })[], files: KeptFile[]) => void;
 
-/** What it has for a reply whose form was drawn without it; null for nothing, and where it cannot be asked. */
-export async function draftOnServer(place: string): Promise<FromServer | null> {
-  const response = await fetch(`/api/v1/drafts?${new URLSearchParams({ place })}`).catch(() => null);
+/** What it has for a reply whose form was drawn without it; null for nothing, where it cannot be asked, and where somebody else is signed in by now. */
+export async function draftOnServer(writer: string, place: string): Promise<FromServer | null> {
+  const response = await fetch(`/api/v1/drafts?${new URLSearchParams({ place, writer })}`).catch(() => null);
   return response?.ok ? (((await response.json()) as { drafts: FromServer[] }).drafts[0] ?? null) : null;
 }
 

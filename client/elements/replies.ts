@@ -17,7 +17,9 @@ function openForm(link: HTMLAnchorElement, template: HTMLTemplateElement): void 
   label.textContent = link.textContent;
   link.setAttribute('aria-expanded', 'true');
   link.closest('.post__foot')!.append(form);
-  field.focus();
+  // What was begun on an earlier visit does not take the reader away from where they came to.
+  if (link.dataset.isKept === undefined) field.focus();
+  delete link.dataset.isKept;
 }
 
 /** Says of each link that opens a form whether it is open; also of those that came while the page is open. */

@@ -87,8 +87,8 @@ export function staffRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/desk/drafts/drop',
     who: 'member',
-    body: Type.Object({ place: Line }),
-    run: (ctx, { body }) => dropDraft(ctx.adda, ctx.viewer, body.place),
+    body: Type.Object({ place: Line, draftAt: DraftAt }),
+    run: (ctx, { body }) => dropDraft(ctx.adda, ctx.viewer, { place: body.place, at: body.draftAt }),
     done: () => '/desk?flash=draft-dropped',
   });
 

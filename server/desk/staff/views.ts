@@ -2,6 +2,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { brandPath, spacePath, threadPath } from '../../platform/http/paths.ts';
 import { errorSummary, idempotencyKey, textarea } from '../../platform/layout/fields.ts';
+import { keptField } from '../../platform/layout/composer.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { empty, textAttributes, spaceTag, time } from '../../platform/layout/parts.ts';
@@ -12,14 +13,15 @@ import type { Thread } from '../../forum/threads/queries.ts';
 import type { Desk } from './desk.ts';
 import { limitStatusList } from '../../brands/limit-list.ts';
 import type { Draft } from '../../forum/drafts/queries.ts';
-import { draftPath } from '../../forum/posting/draft-places.ts';
+import { draftPath, isGone } from '../../forum/posting/draft-places.ts';
 
 const LINE_LENGTH = 140;
 
 function draftItem(ctx: Ctx, draft: Draft): Html {
   const { m } = ctx;
   const body = typeof draft.values.body === 'string' ? draft.values.body : '';
-  const title = draft.title ?? (typeof draft.values.title === 'string' ? draft.values.title : m.desk.startTitle);
+  const begun = typeof draft.values.title === 'string' ? draft.values.title : m.desk.startTitle;
+  const title = isGone(draft) ? m.drafts.gone : (draft.title ?? begun);
   const because: Record<string, unknown> = m.desk.becauseOf;
   const href = draftPath(draft);
   return html`<li>
@@ -31,7 +33,7 @@ function draftItem(ctx: Ctx, draft: Draft): Html {
     <div class="buttons">
       <a class="button button--small" href="${href}">${m.desk.goOn}</a>
       <form method="post" action="/desk/drafts/drop">
-        <input type="hidden" name="place" value="${draft.place}">
+        ${keptField(ctx, draft)}
         <button class="button button--small button--danger">${m.desk.drop}</button>
       </form>
     </div>

@@ -18,7 +18,7 @@ function goOn({ first }: Begun, place: string, words: string): Html {
 }
 
 /** What the form says of where it is kept. */
-export const keptField = ({ place }: Begun): Html => html`<input type="hidden" name="draft" value="${place}">`;
+export const placeField = ({ place }: Begun): Html => html`<input type="hidden" name="draft" value="${place}">`;
 
 /** What a new form was asked to begin with: what this browser kept of another may not write over it. */
 export function askedFor({ draft, isNew }: Begun, { values }: FormState, names: string[]): string | undefined {

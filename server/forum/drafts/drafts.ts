@@ -29,6 +29,12 @@ export async function lockWriter(tx: Tx, accountId: number): Promise<void> {
   if (!(await actorOf(tx, { id: accountId }))) throw new AddaError('not_signed_in');
 }
 
+/** Where what is refused is kept, as another device keeps something in its place: read and copied from the list. */
+async function placeBeside(tx: Tx, accountId: number, place: string): Promise<string> {
+  if (START_PLACE.test(place)) return freePlace(await queries.startsOf(tx, accountId, FIRST_PLACE));
+  return `${place}:refused`;
+}
+
 /** Keeps a refused post as a draft and notes the limit in the public log. Does nothing for members. */
 export async function keepRefused(
   adda: Adda,
@@ -42,10 +48,8 @@ export async function keepRefused(
     await lockWriter(tx, actor.id);
     const before = await queries.lockedDraft(tx, actor.id, kept.place);
     const isOther = before !== null && !isOver(before, { ...kept, at });
-    const isStart = START_PLACE.test(kept.place);
-    const place = isOther && isStart ? freePlace(await queries.startsOf(tx, actor.id, FIRST_PLACE)) : kept.place;
-    // What is refused stands in its form still; what another device keeps in the only place that there is stands nowhere else.
-    if (!isOther || isStart) await queries.putDraft(tx, { accountId: actor.id, ...kept, place, because: code });
+    const place = isOther ? await placeBeside(tx, actor.id, kept.place) : kept.place;
+    await queries.putDraft(tx, { accountId: actor.id, ...kept, place, because: code });
     if (code === 'grant_ended') return;
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) return;
@@ -174,8 +178,17 @@ export async function endDraft(tx: Tx, accountId: number, sent: Ended): Promise<
   if (kept && isOver(kept, sent)) await queries.deleteDraft(tx, accountId, sent.place);
 }
 
-/** Throws a draft away; it is gone also when it was gone before. */
-export async function dropDraft(adda: Adda, actor: Actor, place: string): Promise<void> {
+/**
+ * Throws a draft away; it is gone also when it was gone before.
+ * @param kept where, and when as its list shows it: another text that took its place since stays
+ * @throws {AddaError} `not_signed_in`, `stale_draft` with what is kept there now
+ */
+export async function dropDraft(adda: Adda, actor: Actor, { place, at }: KeptAs): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
-  await adda.store.write((tx) => queries.deleteDraft(tx, actor.id, place));
+  await adda.store.write(async (tx) => {
+    const kept = await queries.lockedDraft(tx, actor.id, place);
+    if (kept && at && kept.at !== at)
+      throw new AddaError('stale_draft', { data: { at: kept.at, values: kept.values } });
+    await queries.deleteDraft(tx, actor.id, place);
+  });
 }

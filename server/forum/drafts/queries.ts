@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, isNull, like, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, like, or, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
 import { FIRST_PLACE, type FirstPlace } from '../../rules/beginnings.ts';
@@ -87,19 +87,16 @@ export async function rewriteDrafts(tx: Tx, addresses: string[], rewrite: (text:
 
 const listed = ({ drafts: d, threads: t }: Tables) => ({
   ...{ id: d.id, place: d.place, because: d.because, at: d.at },
-  ...{ threadId: t.id, threadSlug: t.slug, title: t.title },
+  // A thread that is not there any more for who wrote it has neither address nor title; their words stay theirs.
+  ...{ inThread: d.threadId, threadId: t.id, threadSlug: t.slug, title: t.title },
 });
 
-/** What somebody kept, but for threads that are not there for them any more; in one place, or in all. */
+/** What somebody kept, in one place or in all. */
 function keptBy(conn: Conn, audience: Audience, accountId: number, place?: string) {
   const { drafts: d, threads: t } = conn.t;
   return {
     ofThread: and(eq(t.id, d.threadId), threadsFor(conn, audience, 'readable')),
-    kept: and(
-      eq(d.accountId, accountId),
-      or(isNull(d.threadId), isNotNull(t.id)),
-      place === undefined ? undefined : eq(d.place, place),
-    ),
+    kept: and(eq(d.accountId, accountId), place === undefined ? undefined : eq(d.place, place)),
   };
 }
 

@@ -10,7 +10,12 @@ import { storable } from './queries.ts';
 export type { Refusal };
 export type WaitingRow = Conn['t']['waitingPosts']['$inferSelect'];
 /** @property values what its form had @property dueAt null for what has no time */
-export type NewWaiting = { threadId: number | null; values: Record<string, unknown>; dueAt: number | null };
+export type NewWaiting = {
+  threadId: number | null;
+  values: Record<string, unknown>;
+  dueAt: number | null;
+  refusal?: Refusal;
+};
 
 /** What one member lets wait, the next first; with its thread, where they may read that. */
 export async function waitingOf(conn: Conn, audience: Audience, accountId: number, id?: number) {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { followedThreads, followable } from './following.ts';
 import { voteUntil } from '../keeping/nomination-queries.ts';
-import { readsOf } from '../reading/queries.ts';
+import { freshIn, readsOf } from '../reading/queries.ts';
 import { withNoted } from '../reading/reads.ts';
 import { followed, type Followed, levelOf, mutedBy } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
@@ -57,8 +57,8 @@ export type FeedPage = {
   level: FollowLevel | null;
   /** Those who take part in what is shown, by account. */
   people: Map<number, Face>;
-  /** The last post that this viewer was shown, by thread. */
-  reads: Map<number, number>;
+  /** How many posts of others came after what this viewer has read, by thread. */
+  fresh: Map<number, number>;
   followed: Followed | null;
   /** How many threads are left out, as this viewer muted them or what they are of. */
   mutedCount: number;
@@ -118,11 +118,23 @@ async function load(
     tags: space ? await busyTags(conn, audience, space.id, TAGS_SHOWN) : [],
     helpers: space ? await helpersOf(conn, space.id, HELPERS_SHOWN) : [],
     level: null,
-    reads: new Map(),
+    fresh: new Map(),
     followed: null,
     mutedCount: 0,
     voteUntil: null,
   };
+}
+
+/** What is fresh in these threads for who has read them before. What is hidden, or held, is fresh for nobody. */
+async function freshOf(ctx: Ctx, accountId: number, rows: FeedRow[]): Promise<Map<number, number>> {
+  const conn = ctx.adda.store.read;
+  const ids = rows.map(({ id }) => id);
+  const reads = withNoted(ctx.adda, accountId, ids, await readsOf(conn, accountId, ids));
+  const begun = rows.flatMap(({ id, nextNumber }): [number, number][] => {
+    const readTo = reads.get(id) ?? Infinity;
+    return nextNumber - 1 > readTo ? [[id, readTo]] : [];
+  });
+  return freshIn(conn, ctx.audience, accountId, new Map(begun));
 }
 
 /** Adds what this viewer follows. */
@@ -138,7 +150,7 @@ async function forViewer(ctx: Ctx, data: FeedPage): Promise<FeedPage> {
     ...data,
     rows,
     mutedCount: data.rows.length - rows.length,
-    reads: withNoted(ctx.adda, viewer.id, shown, await readsOf(conn, viewer.id, shown)),
+    fresh: await freshOf(ctx, viewer.id, [...data.rows, ...data.pinned]),
     level: what && (await levelOf(conn, viewer.id, what)),
     voteUntil: data.space && !data.tag ? await voteUntil(conn, data.space.id, Date.now()) : null,
     followed: data.feed === 'following' && !what ? await followed(conn, ctx.audience, viewer.id) : null,

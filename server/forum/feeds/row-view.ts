@@ -24,18 +24,12 @@ function counts(ctx: Ctx, row: FeedRow): string {
   return [also, said].filter(Boolean).join(' · ');
 }
 
-/** How many posts of a thread this viewer, who has read it before, was not shown. */
-export function freshOf({ reads }: FeedPage, { id, nextNumber }: FeedRow): number {
-  const readTo = reads.get(id);
-  return readTo === undefined ? 0 : Math.max(0, nextNumber - 1 - readTo);
-}
-
 /** A thread in a list; one of a single space need not name it. */
 export function threadRow(ctx: Ctx, row: FeedRow, data: FeedPage): Html {
   const { m } = ctx;
   const { feed } = data;
   const inSpace = data.space !== null;
-  const fresh = freshOf(data, row);
+  const fresh = data.fresh.get(row.id) ?? 0;
   const space = { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind };
   const by = authorLine(m, row, 'row');
   const joined = participantsOf(row).flatMap((id) => data.people.get(id) ?? []);

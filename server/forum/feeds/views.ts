@@ -22,7 +22,7 @@ import { followMenu, followedBeside } from '../../people/following/parts.ts';
 import { followable } from './following.ts';
 import { FEEDS } from './queries.ts';
 import type { FeedPage } from './routes.ts';
-import { freshOf, threadRow } from './row-view.ts';
+import { threadRow } from './row-view.ts';
 import { offersTo } from '../spaces/offers.ts';
 
 const feedPath = (base: string, feed: string) => (feed === FEEDS[0] ? base : `${base === '/' ? '' : base}/${feed}`);
@@ -162,7 +162,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
           html`<a class="button button--small${i === 0 && !ctx.may.useDesk && ' button--primary'}" href="${ask(form)}">${words}</a>`,
       )}
       ${
-        data.rows.some((row) => freshOf(data, row) > 0) &&
+        data.rows.some(({ id }) => data.fresh.has(id)) &&
         html`<form method="post" action="${spacePath(space.slug)}/read">
           <button class="button button--quiet">${icon(ctx, 'check')}${m.reading.all}</button>
         </form>`

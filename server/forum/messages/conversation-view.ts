@@ -7,7 +7,7 @@ import { faceOf } from '../../platform/authors/face.ts';
 import { avatar } from '../../platform/layout/avatar.ts';
 import { declared, nameTag, staffLabel } from '../../platform/layout/author.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
-import { errorSummary, idempotencyKey, input, previewButton } from '../../platform/layout/fields.ts';
+import { errorSummary, idempotencyKey, input, previewButton, writerField } from '../../platform/layout/fields.ts';
 import { icon, ownMoment, textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
@@ -24,13 +24,14 @@ const moment = (ctx: Ctx, at: number): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${ownMoment(ctx, at)}</time>`;
 
 /** One message; who speaks for a brand, or from an office, is said before their words. */
-export function messageItem(ctx: Ctx, message: MessageRow): Html {
+export function messageItem(ctx: Ctx, message: MessageRow, isFirstNew = false): Html {
   const { m, viewer } = ctx;
   const by = authorLine(m, message, 'post');
   const isOwn = message.authorId === viewer!.id;
   const office = holdsForumOffice(message.role) && html` <span class="badge">${m.profile.roles[message.role]}</span>`;
   return html`<li class="message${isOwn && ' message--own'}${by.label !== null && ' message--staff'}" id="message-${message.id}"
     data-id="${message.id}">
+    ${isFirstNew && html`<p class="message__new" id="new">${m.messages.newHere}</p>`}
     <div class="message__head">${avatar(faceOf(message), 'small')}
       ${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)}${office}${declared(ctx, by)}
       <span class="message__at">${moment(ctx, message.createdAt)}</span></div>
@@ -120,7 +121,7 @@ function aside(ctx: Ctx, page: ConversationPage, add: FormState): Html {
       isIn &&
       !ctx.may.useDesk &&
       html`<form class="form" method="post" novalidate action="/messages/${id}/people">
-      ${errorSummary(ctx, add, undefined, { to: m.messages.addPeople })} ${idempotencyKey(add)}
+      ${errorSummary(ctx, add, undefined, { to: m.messages.addPeople })} ${idempotencyKey(add)}${writerField(ctx)}
       ${input(ctx, add, { name: 'to', label: m.messages.addPeople, hint: m.messages.addHelp })}
       <div class="buttons"><button class="button button--small">${m.messages.add}</button></div></form>`
     }</details>
@@ -136,6 +137,7 @@ export function conversationView(ctx: Ctx, page: ConversationPage, forms: Conver
   const { id, me, people, messages, older, isFirst } = page;
   const others = people.filter((one) => one.accountId !== me.accountId && one.state !== 'left');
   const title = others.map((one) => authorLine(m, factsOf(ctx, one), 'mentioned').text).join(', ');
+  const firstNew = messages.find((one) => one.id > me.readId && one.authorId !== me.accountId);
   return shell(ctx, {
     title: title || m.messages.onlyYou,
     width: 'read',
@@ -145,7 +147,7 @@ export function conversationView(ctx: Ctx, page: ConversationPage, forms: Conver
     <h1 class="message-title">${peopleLine(ctx, people)}</h1>
     ${older !== null && html`<p><a href="/messages/${id}?before=${older}">${m.messages.older}</a></p>`}
     <div role="log" aria-label="${m.messages.said}"><ol class="messages"${when(isFirst, `data-conversation="${id}"`)}>
-      ${messages.map((one) => messageItem(ctx, one))}</ol></div>
+      ${messages.map((one) => messageItem(ctx, one, one === firstNew))}</ol></div>
     ${messages.length === 0 && html`<p class="muted">${m.messages.nothingSince}</p>`}
     ${!isFirst && html`<p><a href="/messages/${id}">${m.messages.newest}</a></p>`}
     ${me.state === 'requested' ? request(ctx, page) : isFirst && writeBox(ctx, page, forms.write)}

@@ -13,5 +13,5 @@ export const sentOut = ({ conversationId, messageId, isRequest }: Sent) => ({
   ...{ conversationId, id: messageId, isRequest },
   url: `/messages/${conversationId}#message-${messageId}`,
 });
-export const sentAt = ({ conversationId, isRequest }: Sent) =>
-  `/messages/${conversationId}?flash=${isRequest ? 'request-sent' : 'message-sent'}`;
+export const sentAt = ({ conversationId, messageId, isRequest }: Sent) =>
+  `/messages/${conversationId}?flash=${isRequest ? 'request-sent' : 'message-sent'}#message-${messageId}`;

@@ -20,7 +20,7 @@ import type { ErrorCode } from '../../../shared/faults.ts';
 import { MESSAGES_FROM } from '../../../shared/words.ts';
 import type { Conversation, ListPage } from './page.ts';
 import type { Begun } from '../drafts/begun.ts';
-import { askedFor, begunNotice, keptField } from '../drafts/begun-view.ts';
+import { askedFor, begunNotice, placeField } from '../drafts/begun-view.ts';
 import type { blockedBy } from './people-queries.ts';
 import type { ParticipantRow } from '../drafts/people-queries.ts';
 
@@ -56,7 +56,7 @@ function item(ctx: Ctx, { id, people, newest, unread, lastAt }: Conversation): H
   return html`<li class="told conversation${unread > 0 && ' told--new'}">
     ${faces(others.slice(0, 3).map((one) => faceOf(factsOf(ctx, one))))}
     <div class="conversation__words">
-      <p class="told__line"><a href="/messages/${id}">${peopleLine(ctx, people)}</a>
+      <p class="told__line"><a href="/messages/${id}${unread > 0 ? '#new' : newest && `#message-${newest.id}`}">${peopleLine(ctx, people)}</a>
         ${unread > 0 && html` <span class="told__new">${m.messages.unread(unread)}</span>`}</p>
       ${words && html`<p class="told__words">${isOwn && html`${m.messages.you} `}<span${textAttributes(ctx, words)}>${words}</span></p>`}
     </div>
@@ -109,7 +109,7 @@ function newForm(ctx: Ctx, begun: Begun, typed: FormState): Html {
   const { form, draft } = withDraft(typed, begun.place, begun.draft);
   return html`<form class="form" method="post" novalidate action="/messages">
     ${errorSummary(ctx, form, undefined, { to: m.messages.to, body: m.messages.body })} ${idempotencyKey(form)}
-    ${keptField(begun)}
+    ${placeField(begun)}
     <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.messages.send}</button>
     ${begunNotice(ctx, begun, draft)}
     ${input(ctx, form, { name: 'to', label: m.messages.to, hint: m.messages.toHelp })}

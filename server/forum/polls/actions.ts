@@ -99,13 +99,13 @@ export async function vote(
 
 /**
  * The author of a post puts a poll beside it, another in its place as long as nobody has voted, or none.
- * @throws {AddaError} `not_signed_in`, `not_found`, `silenced`, `suspended`, `invalid`, `too_many`, and every reason of `whyNotWritePoll`
+ * @throws {AddaError} `not_signed_in`, `not_found`, `silenced`, `suspended`, `invalid`, `too_many`, `stale_values` where another one stands by now, and every reason of `whyNotWritePoll`
  */
 export async function writePoll(
   adda: Adda,
   actor: Actor,
   postId: number,
-  { draftAt, ...input }: PollInput & { draftAt?: KeptAs['at'] },
+  { draftAt, seenId, ...input }: PollInput & { draftAt?: KeptAs['at']; seenId?: number | '' },
 ): Promise<Polled> {
   if (!actor) throw new AddaError('not_signed_in');
   const zone = await zoneOfAccount(adda.store.read, actor.id);
@@ -117,6 +117,7 @@ export async function writePoll(
     const { stakes } = await voterIn(tx, actor.id);
     const no = whyNotWritePoll(await actorOf(tx, actor), on.post, before, stakes);
     if (no) throw new AddaError(no);
+    if (seenId !== undefined && (seenId || null) !== (before?.id ?? null)) throw new AddaError('stale_values');
     if ((await postAuthorOf(tx, actor.id, tx.now)).identity) throw new AddaError('staff_cannot');
     if (!poll && !before) faults.push({ field: 'pollQuestion', fault: 'required' });
     if (faults.length > 0) throw invalid(...faults);

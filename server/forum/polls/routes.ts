@@ -39,6 +39,11 @@ const PollBody = Type.Object({
   pollMost: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000 })),
   pollEndsOn: Type.Optional(Line),
   draftAt: DraftAt,
+  seenId: Type.Optional(
+    Type.Union([Id, Type.Literal('')], {
+      description: 'The poll that is changed; empty for none. `stale_values` where another one stands.',
+    }),
+  ),
   remove: Type.Optional(Type.Boolean()),
 });
 
@@ -148,7 +153,12 @@ export function pollRoutes(app: FastifyInstance): void {
     params: IdParams,
     body: PollBody,
     run: async (ctx, { params, body: { remove = false, ...typed } }) => ({
-      at: await writePoll(ctx.adda, ctx.viewer, params.id, remove ? { draftAt: typed.draftAt } : typed),
+      at: await writePoll(
+        ctx.adda,
+        ctx.viewer,
+        params.id,
+        remove ? { draftAt: typed.draftAt, seenId: typed.seenId } : typed,
+      ),
       isGone: remove,
     }),
     done: (_ctx, { at, isGone }) => back(at, isGone ? 'poll_gone' : 'poll_saved'),

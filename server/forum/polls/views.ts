@@ -4,8 +4,8 @@ import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html, when } from '../../platform/http/html.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { postPath } from '../../platform/http/paths.ts';
-import { errorSummary } from '../../platform/layout/fields.ts';
-import { DRAFT_LINE, draftLine } from '../../platform/layout/composer.ts';
+import { errorSummary, writerField } from '../../platform/layout/fields.ts';
+import { DRAFT_LINE, draftAtField, draftLine } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { dayIn } from '../../rules/mail-times.ts';
 import { whyNotWritePoll } from '../../rules/polls.ts';
@@ -42,6 +42,8 @@ function writing(ctx: Ctx, { poll, post, draft }: PollPage, form: FormState): Ht
     ${poll && html`<h2>${m.polls.change}</h2>`}
     <p class="muted">${m.polls.fixed} ${m.polls.pageLede}</p>
     <adda-drafts data-account="${viewer?.id}" data-place="poll:${post.id}" data-at="${draft?.at ?? ''}"${when(isTyped, 'data-typed')}>
+      ${writerField(ctx)}${draftAtField(isTyped ? Number(form.values.draftAt) || null : (draft?.at ?? null))}
+      <input type="hidden" name="seenId" value="${poll?.id ?? ''}">
       ${draft && !isTyped && draftLine(ctx, draft.at)}
       ${pollFields(ctx, form)}
       ${DRAFT_LINE}

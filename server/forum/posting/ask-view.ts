@@ -15,7 +15,7 @@ import {
 import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { Begun, KeptStart } from '../drafts/begun.ts';
-import { askedFor, begunNotice, keptField } from '../drafts/begun-view.ts';
+import { askedFor, begunNotice, placeField } from '../drafts/begun-view.ts';
 import { type Template, withWords } from './template.ts';
 import type { Brought } from '../files/queries.ts';
 import { filesField, filesFolded } from '../files/field.ts';
@@ -177,7 +177,7 @@ export function askView(
     <form class="form" method="post" novalidate
       action="${path}"${mayBring && html` enctype="multipart/form-data"`}>
       ${errorSummary(ctx, form, undefined, form.values.form === 'journey' ? { goal: ctx.m.course.goal.journey } : {})}
-      ${idempotencyKey(form)}${begun && keptField(begun)}${own && changedAtField(form)}
+      ${idempotencyKey(form)}${begun && placeField(begun)}${own && changedAtField(form)}
       <button class="visually-hidden" tabindex="-1" aria-hidden="true">${waiting ? m.later.save : m.ask.send}</button>
       <input type="hidden" name="form" value="${chosen}">
       ${begun && begunNotice(ctx, begun, draft)}

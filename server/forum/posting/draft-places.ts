@@ -71,8 +71,19 @@ export async function spokenTo(ctx: Ctx, drafts: readonly Draft[]): Promise<Map<
   return found;
 }
 
+/** Whether its thread is not there any more for who wrote it: their words are. */
+export const isGone = ({ inThread, threadId }: Draft): boolean => inThread !== null && threadId === null;
+
+/** Whether it was refused while another device kept something in its place, whose form has that. */
+export const isRefused = ({ place }: Draft): boolean => place.endsWith(':refused');
+
+/** Where one reads all of a draft. */
+export const wholePath = ({ place }: Draft): string => `/drafts?place=${encodeURIComponent(place)}`;
+
 /** Where one goes on with a draft. */
-export function draftPath({ place, threadId, threadSlug }: Draft): string {
+export function draftPath(draft: Draft): string {
+  const { place, threadId, threadSlug } = draft;
+  if (isGone(draft)) return wholePath(draft);
   if (MESSAGE_PLACE.test(place)) return `/messages/new?draft=${place}`;
   const conversation = MESSAGE.exec(place)?.[1];
   if (conversation !== undefined) return `/messages/${conversation}`;

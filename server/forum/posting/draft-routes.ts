@@ -1,9 +1,10 @@
 /** Drafts: kept while one types, listed, removed. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { Done, FormWord, Id, Line, Nullable, Text } from '../../platform/http/schemas.ts';
+import { Done, DraftAt, FormWord, Id, Line, Nullable, Text } from '../../platform/http/schemas.ts';
 import { dropDraft, saveDraft } from '../drafts/drafts.ts';
 import { BEGINNING, beginningsOf, draftsOf } from '../drafts/queries.ts';
 import { waitingOf } from '../drafts/waiting-queries.ts';
@@ -88,8 +89,14 @@ export function draftRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/drafts',
     who: 'member',
-    query: Type.Object({ place: Type.Optional(Place), flash: Type.Optional(Type.String({ maxLength: 40 })) }),
-    async load(ctx, { query: { place } }) {
+    query: Type.Object({
+      place: Type.Optional(Place),
+      writer: Type.Optional(Id),
+      flash: Type.Optional(Type.String({ maxLength: 40 })),
+    }),
+    async load(ctx, { query: { place, writer } }) {
+      // In a tab that was left open somebody else may be signed in by now.
+      if (writer !== undefined && writer !== ctx.viewer!.id) throw new AddaError('not_signed_in');
       const conn = ctx.adda.store.read;
       const drafts =
         place === undefined
@@ -101,7 +108,8 @@ export function draftRoutes(app: FastifyInstance): void {
       const spaces = waiting.some(({ threadId }) => threadId === null) ? await allSpaces(conn, ctx.audience) : [];
       const answered = place === undefined ? await answeredBy(ctx, drafts) : new Map<number, AuthorFacts>();
       const spoken = place === undefined ? await spokenTo(ctx, drafts) : new Map<number, AuthorFacts[]>();
-      return { drafts, spoken, waiting, spaces, answered, kept: await keptWith(conn, ctx.viewer, named) };
+      const isWhole = place !== undefined;
+      return { drafts, isWhole, spoken, waiting, spaces, answered, kept: await keptWith(conn, ctx.viewer, named) };
     },
     view: (ctx, data) => draftsView(ctx, data),
     api: {
@@ -150,8 +158,8 @@ export function draftRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/drafts/remove',
     who: 'member',
-    body: Type.Object({ place: Place }),
-    run: (ctx, { body }) => dropDraft(ctx.adda, ctx.viewer, body.place),
+    body: Type.Object({ place: Place, draftAt: DraftAt }),
+    run: (ctx, { body }) => dropDraft(ctx.adda, ctx.viewer, { place: body.place, at: body.draftAt }),
     done: () => '/drafts?flash=draft-dropped',
     api: {
       path: '/api/v1/drafts/remove',

@@ -2,12 +2,13 @@
 import { type AuthorFacts, authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
+import { keptField } from '../../platform/layout/composer.ts';
 import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { shorten } from '../../../shared/text.ts';
 import type { Draft } from '../drafts/queries.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
-import { draftPath, repliesTo, speaksIn } from './draft-places.ts';
+import { draftPath, isGone, repliesTo, speaksIn, wholePath, isRefused } from './draft-places.ts';
 import { waitingList } from './later-views.ts';
 
 const SHOWN_LETTERS = 200;
@@ -15,8 +16,8 @@ const SHOWN_LETTERS = 200;
 /** Who wrote what is replied to, by post. */
 type Answered = ReadonlyMap<number, AuthorFacts>;
 
-/** What stands around drafts. */
-type Around = { answered: Answered; spoken: Spoken };
+/** What stands around drafts. @property isWhole whether each is shown with all its words */
+type Around = { answered: Answered; spoken: Spoken; isWhole: boolean };
 
 /** With whom conversations are, by conversation. */
 type Spoken = ReadonlyMap<number, readonly AuthorFacts[]>;
@@ -35,6 +36,7 @@ function titleOf(ctx: Ctx, draft: Draft, { answered, spoken }: Around): string {
   const { place, title, values } = draft;
   if (place.startsWith('message:')) return messageTitle(ctx, draft, spoken);
   if (place.startsWith('waiting:')) return m.later.changeOf;
+  if (isGone(draft)) return m.drafts.gone;
   if (title === null) return String(values.title ?? '').trim() || m.drafts.start;
   if (place.startsWith('edit:')) return m.drafts.edit(title);
   if (place.startsWith('poll:')) return m.drafts.poll(title);
@@ -43,21 +45,31 @@ function titleOf(ctx: Ctx, draft: Draft, { answered, spoken }: Around): string {
   return place.startsWith('reply:') ? m.drafts.reply(title) : title;
 }
 
+/** All that it says, to be read and copied also where it has no form any more. */
+function wholeText(ctx: Ctx, { values }: Draft): Html {
+  const said = [values.title, values.goal, values.body, values.pollQuestion, values.pollChoices];
+  const text = said.flat().filter(Boolean).join('\n\n');
+  return html`<div class="diff"${textAttributes(ctx, text)}>${text}</div>`;
+}
+
 function item(ctx: Ctx, draft: Draft, around: Around): Html {
   const { m } = ctx;
   const title = titleOf(ctx, draft, around);
-  const words = shorten(
-    String(draft.values.body ?? draft.values.pollQuestion ?? '').replace(/\s+/g, ' '),
-    SHOWN_LETTERS,
-  );
+  const text = String(draft.values.body ?? draft.values.pollQuestion ?? '').replace(/\s+/g, ' ');
+  const words = shorten(text, SHOWN_LETTERS);
   const href = draftPath(draft);
   return html`<li class="told">
     <p class="told__line"><a href="${href}"><cite${textAttributes(ctx, title)}>${title}</cite></a></p>
-    ${words && html`<p class="told__words"${textAttributes(ctx, words)}>${words}</p>`}
+    ${around.isWhole ? wholeText(ctx, draft) : words && html`<p class="told__words"${textAttributes(ctx, words)}>${words}</p>`}
     <div class="told__foot">${time(ctx, draft.at)}
-      <a href="${href}">${m.drafts.goOn}<span class="visually-hidden">: ${title}</span></a>
+      ${!isGone(draft) && html`<a href="${href}">${m.drafts.goOn}<span class="visually-hidden">: ${title}</span></a>`}
+      ${
+        !around.isWhole &&
+        (text.length > SHOWN_LETTERS || isRefused(draft)) &&
+        html`<a href="${wholePath(draft)}">${m.drafts.whole}<span class="visually-hidden">: ${title}</span></a>`
+      }
       <form method="post" action="/drafts/remove">
-        <input type="hidden" name="place" value="${draft.place}">
+        ${keptField(ctx, draft)}
         <button class="button button--quiet button--small">${m.drafts.remove}<span class="visually-hidden">: ${title}</span></button>
       </form>
     </div>

@@ -26,7 +26,6 @@ const Preview = Type.Optional(Type.String({ maxLength: 20 }));
 /** One of the reader's own. @throws {AddaError} `not_found` */
 async function loadOne(ctx: Ctx, id: number) {
   const conn = ctx.adda.store.read;
-  // Whoever was signed out meanwhile has nothing that waits; their form comes back with the refusal.
   const [waiting] = ctx.viewer ? await waitingOf(conn, ctx.audience, ctx.viewer.id, id) : [];
   if (!waiting) throw new AddaError('not_found');
   return { waiting, draft: await draftAt(conn, ctx.viewer!.id, waitingPlace(id)) };
@@ -127,6 +126,7 @@ function keepingRoutes(app: FastifyInstance): void {
     preview: (ctx, { values }) => previewOf(ctx, { at: ctx.here }, values),
     done: (_ctx, waiting) => kept(waiting),
     redraw: async (ctx, { params, values, error }) => {
+      if (error?.code === 'withdrawn') throw error;
       const form = refusedForm(ctx, values, error);
       return threadView(ctx, await pageOfReply(ctx, params.id, form), form);
     },

@@ -215,7 +215,12 @@ async function keepTyped(tx: Tx, { id, accountId, threadId, values }: queries.Wa
   const changed = Object.fromEntries(Object.entries(typedValues(draft?.values ?? {})).filter(isTaken));
   const typed = { ...values, ...changed };
   if (isSame(typed, values)) return;
-  await queries.insertWaiting(tx, accountId, { threadId, values: typed, dueAt: null });
+  await queries.insertWaiting(tx, accountId, {
+    threadId,
+    values: typed,
+    dueAt: null,
+    refusal: { code: 'posted_before' },
+  });
 }
 
 /** Posts one as it was read, once: it is taken away in the transaction that writes the post. */

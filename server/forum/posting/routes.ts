@@ -52,7 +52,7 @@ const postedJson = ({ postId, threadId, threadSlug, number, kind, held }: Posted
 /** Refusals after which the writer may look again at what was typed. */
 const MENDABLE = new Set<ErrorCode>([
   ...(['invalid', 'stale_edit', 'too_many', 'not_signed_in', 'foreign_origin', 'busy', 'unavailable'] as const),
-  ...(['silenced', 'suspended', 'locked', 'archived', 'slow_mode', 'verify_first'] as const),
+  ...(['silenced', 'suspended', 'locked', 'archived', 'slow_mode', 'verify_first', 'speaks_otherwise'] as const),
   ...(['brand_links', 'referral_code', 'safety_links', 'safety_fixed'] as const),
 ]);
 
@@ -100,6 +100,8 @@ export function postRoutes(app: FastifyInstance): void {
     },
     done: (_ctx, posted) => postedAt(posted, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
+      // The page of what was withdrawn has no form.
+      if (error?.code === 'withdrawn') throw error;
       const form = refusedForm(ctx, values, error);
       return threadView(ctx, await pageOfReply(ctx, params.id, form), form);
     },

@@ -78,8 +78,9 @@ export function editView(ctx: Ctx, edit: Edit): Html {
       <section class="version">
         <h2>${m.edit.theirs}</h2>
         <p class="muted small">${time(ctx, theirs.editedAt ?? theirs.createdAt)}</p>
-        ${theirs.kind === 'opening' && html`<p><b>${thread.title}</b></p>`}
+        ${theirs.kind === 'opening' && html`<p><b${textAttributes(ctx, thread.title)}>${thread.title}</b></p>`}
         <div class="prose"${textAttributes(ctx, theirs.markdown)}>${trusted(theirs.html)}</div>
+        ${theirs.kind === 'opening' && thread.tagNames.length > 0 && html`<p>${m.ask.tags}: ${thread.tagNames.join(', ')}</p>`}
       </section>
       <section class="version version--mine">
         <h2>${m.edit.yours}</h2>

@@ -1,5 +1,5 @@
 /** How far members have read. */
-import { and, count, eq, gt, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, count, eq, gt, or, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Audience, idsIn } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
 import { insertGreatest, oneOf } from '../../platform/store/bulk.ts';
@@ -58,8 +58,27 @@ export async function visitOf(conn: Conn, accountId: number, threadId: number) {
 
 export type Visit = Awaited<ReturnType<typeof visitOf>>;
 
+/** How many posts of others there are, in each of these threads, after what somebody has read. @param readTo by thread */
+export async function freshIn(
+  conn: Conn,
+  audience: Audience,
+  accountId: number,
+  readTo: ReadonlyMap<number, number>,
+): Promise<Map<number, number>> {
+  if (readTo.size === 0) return new Map();
+  const { posts: p, threads: t } = conn.t;
+  const after = [...readTo].map(([id, number]) => and(eq(p.threadId, id), gt(p.number, number)));
+  const rows = await conn.q
+    .select({ threadId: p.threadId, count: count() })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .where(and(or(...after), sql`${p.authorId} is distinct from ${accountId}`, postsFor(conn, audience, 'standing')))
+    .groupBy(p.threadId);
+  return new Map(rows.map(({ threadId, count: fresh }) => [threadId, fresh]));
+}
+
 /** What others wrote in a thread after what somebody has read: how much, and the number of the first. */
-export async function freshIn(conn: Conn, audience: Audience, threadId: number, readTo: number, accountId: number) {
+export async function freshAfter(conn: Conn, audience: Audience, threadId: number, readTo: number, accountId: number) {
   const { posts: p, threads: t } = conn.t;
   const [row] = await conn.q
     .select({ count: count(), first: sql<number | null>`min(${p.number})` })
@@ -76,7 +95,7 @@ export async function freshIn(conn: Conn, audience: Audience, threadId: number, 
   return row && row.first !== null ? { count: row.count, first: Number(row.first) } : null;
 }
 
-export type Fresh = NonNullable<Awaited<ReturnType<typeof freshIn>>>;
+export type Fresh = NonNullable<Awaited<ReturnType<typeof freshAfter>>>;
 
 /** Keeps how far was read; who has read further has. */
 export async function keepReads(

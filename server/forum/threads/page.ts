@@ -16,7 +16,7 @@ import { keptWith } from '../files/actions.ts';
 import type { Brought } from '../files/queries.ts';
 import { besidePosts, type BesidePosts, withReplies } from './beside.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
-import { type Fresh, freshIn, type Visit, visitOf } from '../reading/queries.ts';
+import { type Fresh, freshAfter, type Visit, visitOf } from '../reading/queries.ts';
 import { withNoted } from '../reading/reads.ts';
 import { linksOf, type ThreadLink } from './link-queries.ts';
 import { votesBy } from './poll-queries.ts';
@@ -128,7 +128,11 @@ async function myVisit(ctx: Ctx, { id, nextNumber }: queries.Thread): Promise<Th
   const kept = new Map(visit.readTo === null ? [] : [[id, visit.readTo]]);
   const readTo = withNoted(ctx.adda, ctx.viewer.id, [id], kept).get(id) ?? null;
   const mayHaveMore = readTo !== null && readTo < nextNumber - 1;
-  return { ...visit, readTo, fresh: mayHaveMore ? await freshIn(conn, ctx.audience, id, readTo, ctx.viewer.id) : null };
+  return {
+    ...visit,
+    readTo,
+    fresh: mayHaveMore ? await freshAfter(conn, ctx.audience, id, readTo, ctx.viewer.id) : null,
+  };
 }
 
 /** What the viewer chose in the polls of a page. */

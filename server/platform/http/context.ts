@@ -114,6 +114,9 @@ export function makeContext(
   };
 }
 
+/** In which of the two ways this viewer speaks now: by themself, or with a brand's label. */
+export const speaksAs = ({ may }: Ctx): 'member' | 'brand' => (may.speakForBrand ? 'brand' : 'member');
+
 /** The same for nobody: what came was written by another account than the one that is signed in by now. */
 export function signedOut(ctx: Ctx, drawnFor: string): Ctx {
   const may = mayInForum(null, ctx.site, ctx.askedAt);

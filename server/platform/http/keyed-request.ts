@@ -1,13 +1,14 @@
 import type { FastifyRequest } from 'fastify';
-import { contentHash } from '../idempotency/content.ts';
+import { contentHash, saidIn } from '../idempotency/content.ts';
 import { type Keyed, keyedBy } from '../idempotency/idempotency.ts';
 
 /** What makes a request one that is done once: who sent it, and the key in its header or its form; else null. */
 export function keyedRequest(request: FastifyRequest, path: string, isStrict: boolean): Keyed | null {
-  const { idempotencyKey, ...said } = (request.body ?? {}) as { idempotencyKey?: unknown };
+  const body = (request.body ?? {}) as { idempotencyKey?: unknown };
+  const { idempotencyKey } = body;
   const sent = idempotencyKey || request.headers['idempotency-key'];
   const { viewer } = request.ctx;
   if (!viewer || typeof sent !== 'string' || !sent) return null;
   const address = JSON.stringify([request.method, path, request.params]);
-  return keyedBy(viewer.id, address, sent, contentHash(request.content ?? said), isStrict);
+  return keyedBy(viewer.id, address, sent, contentHash(request.content ?? saidIn(body)), isStrict);
 }

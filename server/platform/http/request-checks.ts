@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { AddaError, type FieldFault } from '../errors.ts';
 import { type RouteRule, whyNotAuthorized, whyNotWrite } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { type Ctx, signedOut } from './context.ts';
-import { fileHash } from '../idempotency/content.ts';
+import { type Ctx, signedOut, speaksAs } from './context.ts';
+import { fileHash, saidIn } from '../idempotency/content.ts';
 import { asRefusal } from './errors.ts';
 import { noteTyped } from './lazy-compilers.ts';
 import { readMultipart, type Upload } from './multipart.ts';
@@ -98,13 +98,17 @@ export async function boundLists(request: FastifyRequest): Promise<void> {
 
 /**
  * Forms of posts, and drafts, say for whom they were drawn: in a tab that was left open somebody else may be signed in by now,
- * under whose name nothing of theirs is posted or kept. Who sent it is nobody then, and may sign in and send it again.
+ * under whose name nothing of theirs is posted or kept. Who sent it is nobody then, and may sign in and send it again. Nor is
+ * anything said with a brand's label, or without it, whose form said otherwise.
  * @returns what else came
  */
-function forWriter(request: FastifyRequest, { writer, ...fields }: Record<string, unknown>): Record<string, unknown> {
+function forWriter(request: FastifyRequest, sent: Record<string, unknown>): Record<string, unknown> {
+  const { writer, speaksAs: drawnAs, ...fields } = sent;
   const { ctx } = request;
   const drawnFor = writer === undefined ? '' : String(writer).slice(0, 20);
   if (drawnFor !== '' && drawnFor !== String(ctx.viewer?.id)) request.ctx = signedOut(ctx, drawnFor);
+  else if (ctx.viewer && drawnAs !== undefined && drawnAs !== speaksAs(ctx))
+    refuse(request, new AddaError('speaks_otherwise'));
   return fields;
 }
 
@@ -145,8 +149,7 @@ export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[])
       const received = isTaken ? await receive(ctx, uploads).catch(withoutFiles(request)) : NOTHING;
       request.refusal ??= received.refusal ?? null;
       ctx.uploadFaults.push(...faults, ...received.faults);
-      const { idempotencyKey: _key, ...said } = fields;
-      request.content = { ...said, files: uploads.map(({ bytes }) => fileHash(bytes)) };
+      request.content = { ...saidIn(fields), files: uploads.map(({ bytes }) => fileHash(bytes)) };
       const { pictureIds: sentPictures, fileIds: sentFiles, ...others } = fields;
       const pictureIds = withReceived(sentPictures, received.pictureIds);
       const fileIds = withReceived(sentFiles, received.fileIds);

@@ -256,7 +256,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
           throw error;
         // Where the form itself is not there for them, what was refused is still refused for its first reason.
         const again = await route.redraw(request.ctx, { params, values, error }).catch((other: unknown) => {
-          throw request.refusal ?? asRefusal(request, other);
+          throw request.refusal ?? (error.code === 'not_signed_in' ? error : asRefusal(request, other));
         });
         if (error.details.retryAfter) void reply.header('retry-after', error.details.retryAfter);
         return sendHtml(request, reply.code(error.status), again);

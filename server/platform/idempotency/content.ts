@@ -22,5 +22,11 @@ function canonical(value: unknown, depth = 0): string {
 /** @throws {AddaError} `malformed` for what is nested deeper than anything that is asked for */
 export const contentHash = (content: unknown): string => sha256(canonical(content));
 
+/** What a form says: not which sending of it this is, nor what was kept of it meanwhile. */
+export function saidIn(fields: Record<string, unknown>): object {
+  const { idempotencyKey: _key, draftAt: _at, ...said } = fields;
+  return said;
+}
+
 /** Files say by their bytes what they are. */
 export const fileHash = (bytes: Buffer): string => sha256(bytes);

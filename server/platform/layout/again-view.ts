@@ -9,12 +9,22 @@ const SECRET = /password|^(current|code)$/i;
 /** What is shorter, and one word, is no text: a number, a choice, a key. */
 const LINE = 200;
 
+/** Whether a field has something that somebody wrote, and not only chose. */
+function isWritten(values: Values, name: string): boolean {
+  const text = valueOf(blankForm(values), name);
+  return !SECRET.test(name) && !Array.isArray(values[name]) && (text.length > LINE || /\s/.test(text.trim()));
+}
+
+/** Whether a form has words that would be lost with it. */
+export const hasText = (values: Values): boolean => Object.keys(values).some((name) => isWritten(values, name));
+
 function field(ctx: Ctx, values: Values, name: string, label: string | undefined): Html {
   const form = blankForm(values);
   if (SECRET.test(name)) return input(ctx, form, { name, label: label ?? ctx.m.accounts.password, type: 'password' });
   const text = valueOf(form, name);
-  const isText = !Array.isArray(values[name]) && (text.length > LINE || /\s/.test(text.trim()));
-  if (isText && text.length <= LINE && !text.includes('\n')) return input(ctx, form, { name, label: label ?? name });
+  const isText = isWritten(values, name);
+  if (isText && name !== 'body' && text.length <= LINE && !text.includes('\n'))
+    return input(ctx, form, { name, label: label ?? name });
   if (isText) return textarea(ctx, form, { name, label: label ?? name, rows: 8 });
   return html`${[values[name]].flat().map((value) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}`;
 }
@@ -27,4 +37,14 @@ export function againForm(ctx: Ctx, { preview: _preview, ...values }: Values): H
     ${Object.keys(values).map((name) => field(ctx, values, name, names[name]))}
     <p class="buttons"><button class="button button--primary">${ctx.m.errorPages.sendAgain}</button></p>
   </form>`;
+}
+
+/** Its words, to be copied: they have no place any more to which they could be sent. */
+export function typedText(ctx: Ctx, values: Values): Html {
+  const names = fieldNames(ctx.m);
+  const written = Object.keys(values).filter((name) => isWritten(values, name));
+  return html`<div class="form error-page__typed">
+    <p>${ctx.m.errorPages.typedKept}</p>
+    ${written.map((name) => field(ctx, values, name, names[name]))}
+  </div>`;
 }

@@ -1,9 +1,9 @@
 /** The box in which a post is written: a text field that works as it is, and that a script makes more of. */
-import type { Ctx } from '../http/context.ts';
+import { type Ctx, speaksAs } from '../http/context.ts';
 import type { FormState } from '../http/form-state.ts';
 import { html, type Html, type Part, when } from '../http/html.ts';
 import { isSame } from '../../../shared/drafts.ts';
-import { markdownHelp, preview, textarea } from './fields.ts';
+import { markdownHelp, preview, textarea, writerField } from './fields.ts';
 import { notice, withMoment } from './parts.ts';
 
 /**
@@ -62,6 +62,10 @@ export function withDraft(
 export const draftAtField = (seenAt: number | null): Html =>
   html`<input type="hidden" name="draftAt" value="${seenAt ?? ''}">`;
 
+/** Which draft a form is about, as its page shows it, and whose. */
+export const keptField = (ctx: Ctx, { place, at }: { place: string; at: number }): Html =>
+  html`<input type="hidden" name="place" value="${place}">${draftAtField(at)}${writerField(ctx)}`;
+
 /** Says that what was kept is here. */
 export const draftLine = (ctx: Ctx, at: number): Html =>
   notice(
@@ -75,9 +79,8 @@ export function composer(ctx: Ctx, form: FormState, { draft, beside, asked, ...f
   const { viewer } = ctx;
   const kept = viewer && html` data-account="${viewer.id}" data-place="${draft.place}" data-at="${draft.at ?? ''}"`;
   const others = viewer && beside && html` data-beside="${beside}" data-asked="${asked ?? ''}"`;
-  const writer = ctx.drawnFor ?? viewer?.id;
   return html`<adda-composer${kept}${others}${when(draft.isTyped, 'data-typed')}>
-    ${writer !== undefined && html`<input type="hidden" name="writer" value="${writer}">`}
+    ${writerField(ctx)}${viewer && html`<input type="hidden" name="speaksAs" value="${speaksAs(ctx)}">`}
     ${draftAtField(draft.seenAt)}
     ${draft.isShown && draft.at !== null && !beside && draftLine(ctx, draft.at)}
     ${textarea(ctx, form, { name: 'body', ...field, before: TOOLBAR, after: html`${viewer && DRAFT_LINE}${markdownHelp(ctx)}` })}

@@ -15,7 +15,7 @@ import { LANGUAGES } from '../../../shared/words.ts';
 import { trustLink } from './fields.ts';
 import { shell } from './shell.ts';
 import { icon } from './parts.ts';
-import { againForm } from './again-view.ts';
+import { againForm, hasText, typedText } from './again-view.ts';
 
 /** Also when the error came before anybody knew who asks, or when the database cannot say. */
 export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): Ctx {
@@ -43,11 +43,17 @@ export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): 
   return { ...makeContext(adda, assets, unknownSite, null, known), isBare: true };
 }
 
+/** What was typed into a form whose page is not there to have it. Nobody brings words of theirs here from elsewhere. */
 function typedIn(request: FastifyRequest, error: AddaError): Values | null {
   const isForm = request.method === 'POST' && request.routeOptions.config.refuses;
-  const isLeft = isForLater(error) || error.code === 'waiting_gone';
-  return isForm && isLeft ? valuesOf(request.body) : null;
+  if (!isForm || error.code === 'foreign_origin') return null;
+  const values = valuesOf(request.body);
+  return isForLater(error) || hasText(values) ? values : null;
 }
+
+/** Refusals after which the same may be done when it is sent again. */
+const maySendAgain = (error: AddaError): boolean =>
+  isForLater(error) || ['not_signed_in', 'too_many', 'unexpected'].includes(error.code);
 
 /** An empty table, a closed circle, a knot. */
 function drawingOf(status: number): string {
@@ -68,7 +74,7 @@ function errorPage(ctx: Ctx, error: AddaError, requestId: string, typed: Values 
 <h1>${words.title}</h1>
 <p>${['too_many', 'too_large'].includes(error.code) ? sentenceOf(error, m) : words.text}</p>
 ${isForTrust(error.code) && html`<p>${trustLink(ctx)}</p>`}
-${typed && againForm(ctx, typed)}
+${typed && (maySendAgain(error) ? againForm(ctx, typed) : typedText(ctx, typed))}
 ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestId)}</p>`}
 <p class="buttons">
   <a class="button${typed ? '' : ' button--primary'}" href="/">${m.errorPages.home}</a>

@@ -223,6 +223,12 @@ export function errorSummary(
 /** The way to what trust is made of, and what is missing for more. */
 export const trustLink = ({ m }: Ctx): Html => html`<a href="/settings/trust">${m.trust.how}</a>`;
 
+/** For whom a form was drawn: in a tab that was left open somebody else may be signed in by the time that it is sent. */
+export function writerField(ctx: Ctx): Html | null {
+  const writer = ctx.drawnFor ?? ctx.viewer?.id;
+  return writer === undefined ? null : html`<input type="hidden" name="writer" value="${writer}">`;
+}
+
 /** Sent twice, a form with this key does its work once. */
 export function idempotencyKey(form: FormState): Html {
   return html`<input type="hidden" name="idempotencyKey" value="${idempotencyKeyOf(form)}">`;

@@ -20,5 +20,7 @@ export const drafts: typeof en = {
     goOnWith: 'এটিই চালিয়ে যান',
     beginAnew: 'নতুন করে শুরু করুন',
     all: 'সব খসড়া',
+    whole: 'পুরোটা পড়ুন',
+    gone: 'এমন আলোচনায়, যা আপনার জন্য আর খোলা নেই',
   },
 };

@@ -14,6 +14,7 @@ import { cases } from './cases.ts';
 import { composer } from './composer.ts';
 import { courses } from './courses.ts';
 import { drafts } from './drafts.ts';
+import { errorPages } from './error-pages.ts';
 import { errors } from './errors.ts';
 import { feeds } from './feeds.ts';
 import { files } from './files.ts';
@@ -62,6 +63,7 @@ export const bn: Messages = {
   ...composer,
   ...courses,
   ...drafts,
+  ...errorPages,
   ...errors,
   ...feeds,
   ...files,

@@ -5,6 +5,7 @@ export const messages: typeof en = {
   messages: {
     title: 'বার্তা',
     said: 'যা বলা হয়েছে',
+    newHere: 'এখান থেকে নতুন',
     link: (count) => (count === 0 ? 'বার্তা: নতুন কিছু নেই' : `বার্তা: ${n(count)}টি নতুন কথোপকথন`),
     all: 'কথোপকথন',
     requests: (count) => (count === 0 ? 'অনুরোধ' : `অনুরোধ (${n(count)})`),

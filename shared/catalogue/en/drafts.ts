@@ -20,5 +20,7 @@ export const drafts = {
     goOnWith: 'Go on with it',
     beginAnew: 'Begin anew',
     all: 'All drafts',
+    whole: 'Read all of it',
+    gone: 'To a thread that is not open to you any more',
   },
 };

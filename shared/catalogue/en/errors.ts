@@ -10,23 +10,6 @@ const KEPT = 'What you wrote is kept as a draft.';
 const file = (name: string) => (name ? `“${name}”` : 'A file');
 
 export const errors = {
-  errorPages: {
-    not_found: { title: 'Nothing is here', text: 'It was moved, withdrawn or never existed. The search may find it.' },
-    forbidden: { title: 'Not open to your account', text: 'Only some members, such as admins, may see or do this.' },
-    malformed: { title: 'That cannot be read', text: 'The request was not in a form we understand.' },
-    unexpected: { title: 'Something broke', text: 'It is not your fault. It has been logged. Please try again.' },
-    busy: { title: 'Much to do just now', text: 'The forum is busy. Please try again in a few seconds.' },
-    unavailable: {
-      title: 'Back in a moment',
-      text: 'The forum cannot reach its database, or cannot save in it, just now. Nothing that was saved is lost.',
-    },
-    too_many: { title: 'A little slower', text: 'That was a lot in a short time. Please wait a little.' },
-    other: { title: 'That did not work', text: '' },
-    typed: 'What you typed is kept below. Wait a moment, and send it again.',
-    sendAgain: 'Send it again',
-    home: 'Go home',
-    requestId: (id: string) => `If you tell the admins, give them this number: ${id}`,
-  },
   errors: {
     invalid: () => 'Some of it needs another look.',
     malformed: () => 'The request cannot be read.',
@@ -43,10 +26,13 @@ export const errors = {
         : 'That is more than the forum takes in one go.',
     unsupported_media: () => 'The forum does not take this kind of content.',
     idempotency_mismatch: () => 'Something else was sent under this idempotency key. Use a new key for it.',
+    posted_before: () => 'An earlier version of it was posted while you were changing it; this is what you had typed.',
     waiting_gone: () => 'It was posted, changed elsewhere or thrown away meanwhile; your text is still here.',
     stale_edit: () => 'Somebody saved another version first.',
     stale_setting: () => 'Somebody changed this setting meanwhile. Both are shown; save again if yours is to hold.',
     stale_values: () => 'Somebody saved other values meanwhile. Both are shown; save again if yours are to hold.',
+    speaks_otherwise: () =>
+      'You speak in another capacity now than when this form was opened. Look at it once more, then send it.',
     changed_since: () => 'The setting was changed again since then. Take the newer change back first.',
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',

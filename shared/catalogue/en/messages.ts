@@ -5,6 +5,7 @@ export const messages = {
   messages: {
     title: 'Messages',
     said: 'What was said',
+    newHere: 'New from here on',
     /** Beside the bell. */
     link: (count: number) =>
       count === 0 ? 'Messages: nothing new' : `Messages: ${plural(count, 'new conversation', 'new conversations')}`,

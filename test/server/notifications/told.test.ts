@@ -430,6 +430,13 @@ eachEngine('members are told', (engine) => {
     await write(forum, rina!, thread.id, 'I did.');
     expect((await forum.get(thread.url, rina!)).text).not.toContain('since you were last here');
     expect((await forum.get('/new', rina!)).text).not.toContain('class="fresh-count"');
+    // Nor is what they may not see: its number is all that there is of it.
+    const hidden = await write(forum, jamal!, thread.id, 'Buy cheap hubs.');
+    await forum.adda.store.write((tx) => tx.raw(`update posts set hidden_at = 1 where id = ${hidden.id}`));
+    const fresh = async () => /class="fresh-count">([^<]*)/.exec((await forum.get('/new', rina!)).text)?.[1];
+    expect(await fresh()).toBeUndefined();
+    await write(forum, kim!, thread.id, 'And at the nipples.');
+    expect(await fresh()).toBe('1 new');
   });
 
   it('of nothing by whom they muted, whose words are folded for them and for nobody else', async () => {

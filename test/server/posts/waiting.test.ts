@@ -97,7 +97,7 @@ eachEngine('a post that waits for its time', (engine) => {
     await postDue(forum.adda);
     expect(await said('As it stood first.')).toBe(1);
     expect(await waitingOf(jamal!)).toMatchObject([
-      { dueAt: null, refusal: null, values: { body: 'An hour more of it.' } },
+      { dueAt: null, refusal: { code: 'posted_before' }, values: { body: 'An hour more of it.' } },
     ]);
     const late = await forum.post(`/waiting/${id}`, { body: 'An hour more of it, and an end.', postAt: soon() }, jamal);
     expect(late.status).toBe(404);

@@ -53,6 +53,8 @@ eachEngine('an official note', (engine) => {
     const kept = await forum.post(`/t/${id}/draft`, { body: 'At the desk.', draftAt: '' }, dana);
     expect([kept.status, kept.text.includes('At the desk.</textarea>')]).toEqual([409, true]);
     expect(await drafts()).toMatchObject([{ values: { body: 'An hour on the phone.' } }]);
+    expect((await forum.get('/drafts', dana)).text).toContain('At the desk.');
+    expect((await forum.get(`/drafts?place=thread:${id}:refused`, dana)).text).toContain('>At the desk.</div>');
     const from = { body: 'Another hour of it.', draftAt: String(phone.json().at) };
     expect((await forum.post(`/t/${id}/draft`, from, dana)).status).toBe(303);
     const [{ at }] = await drafts();
