@@ -7,7 +7,14 @@ import { faceOf } from '../../platform/authors/face.ts';
 import { faces } from '../../platform/layout/avatar.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
-import { choices, errorSummary, idempotencyKey, input, previewButton } from '../../platform/layout/fields.ts';
+import {
+  choices,
+  enterPreviews,
+  errorSummary,
+  idempotencyKey,
+  input,
+  previewButton,
+} from '../../platform/layout/fields.ts';
 import { cursorPager, empty, notice, tabs, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { wordsFor } from '../../platform/site/queries.ts';
@@ -110,7 +117,7 @@ function newForm(ctx: Ctx, begun: Begun, typed: FormState): Html {
   return html`<form class="form" method="post" novalidate action="/messages">
     ${errorSummary(ctx, form, undefined, { to: m.messages.to, body: m.messages.body })} ${idempotencyKey(form)}
     ${placeField(begun)}
-    <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.messages.send}</button>
+    ${enterPreviews(ctx, '/messages')}
     ${begunNotice(ctx, begun, draft)}
     ${input(ctx, form, { name: 'to', label: m.messages.to, hint: m.messages.toHelp })}
     ${composer(ctx, form, {

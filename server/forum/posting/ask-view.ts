@@ -4,6 +4,7 @@ import { blankForm, type FormState, valueOf, type Values } from '../../platform/
 import { html, type Html } from '../../platform/http/html.ts';
 import { empty, icon, notice } from '../../platform/layout/parts.ts';
 import {
+  enterPreviews,
   errorSummary,
   input,
   idempotencyKey,
@@ -178,7 +179,7 @@ export function askView(
       action="${path}"${mayBring && html` enctype="multipart/form-data"`}>
       ${errorSummary(ctx, form, undefined, form.values.form === 'journey' ? { goal: ctx.m.course.goal.journey } : {})}
       ${idempotencyKey(form)}${begun && placeField(begun)}${own && changedAtField(form)}
-      <button class="visually-hidden" tabindex="-1" aria-hidden="true">${waiting ? m.later.save : m.ask.send}</button>
+      ${enterPreviews(ctx, path)}
       <input type="hidden" name="form" value="${chosen}">
       ${begun && begunNotice(ctx, begun, draft)}
       ${isArchivedHere && !form.message && !waiting?.refusal && archivedLine(ctx, named)}

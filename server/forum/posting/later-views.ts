@@ -4,7 +4,7 @@ import { type FormState, valueOf } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { refusalWords } from '../../platform/http/sentences.ts';
-import { check, errorSummary, input, previewButton } from '../../platform/layout/fields.ts';
+import { check, enterPreviews, errorSummary, input, previewButton } from '../../platform/layout/fields.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
 import { notice, ownMoment, textAttributes, time, zoneOf } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -132,7 +132,7 @@ export function waitingPostView(ctx: Ctx, { kept, ...own }: WaitingForm & { kept
     </p>
     <form class="form" method="post" novalidate action="${path}" enctype="multipart/form-data">
       ${errorSummary(ctx, form)}${changedAtField(form)}
-      <button class="visually-hidden" tabindex="-1" aria-hidden="true">${m.later.save}</button>
+      ${enterPreviews(ctx, path)}
       ${
         valueOf(form, 'title') !== '' &&
         input(ctx, form, { name: 'title', label: m.course.milestoneTitle, maxLength: LIMITS.milestone.max })

@@ -248,6 +248,12 @@ export function previewButton(ctx: Ctx, action: string, className = 'button'): H
   return html`<button class="${className}" name="preview" value="1" formaction="${action}#preview">${ctx.m.thread.preview}</button>`;
 }
 
+/** What Enter in a line of the form presses: nothing is posted by who means to end a tag, or a name, with it. */
+export function enterPreviews(ctx: Ctx, action: string): Html {
+  return html`<button class="visually-hidden" tabindex="-1" aria-hidden="true" name="preview" value="1"
+    formaction="${action}#preview">${ctx.m.thread.preview}</button>`;
+}
+
 /** How the text of a field, and what goes with it, will look, where the writer asked to see it. */
 export function preview(ctx: Ctx, form: FormState, name: string): Html | null {
   if (!form.values.preview || ctx.preview === null) return null;

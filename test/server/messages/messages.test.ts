@@ -51,13 +51,14 @@ eachEngine('messages', (engine) => {
     const page = await forum.get(`/messages/${id}`, jamal);
     expect(page.text).toContain(`action="/messages/${id}/accept"`);
     expect(page.text).not.toContain('name="body"');
-    expect((await forum.get('/messages?show=requests', jamal)).text).toContain(`href="/messages/${id}#new"`);
-    expect((await forum.get('/messages', jamal)).text).not.toMatch(`href="/messages/${id}[#"]`);
+    expect((await forum.get('/messages?show=requests', jamal)).text).toMatch(new RegExp(`href="/messages/${id}[#"]`));
+    expect((await forum.get('/messages', jamal)).text).not.toMatch(new RegExp(`href="/messages/${id}[#"]`));
     expect((await forum.post(`/messages/${id}/accept`, {}, jamal)).headers.location).toBe(
       `/messages/${id}?flash=conversation-accepted`,
     );
     const sent = await forum.post(`/messages/${id}/write`, { body: 'It **is**.' }, jamal);
-    expect([sent.status, sent.headers.location]).toEqual([303, `/messages/${id}?flash=message-sent`]);
+    expect(sent.status).toBe(303);
+    expect(sent.headers.location).toMatch(new RegExp(`^/messages/${id}\\?flash=message-sent#message-\\d+$`));
     expect(await words(rina, id)).toEqual(['Is your wheel true now?', 'It is.']);
     expect(await told(rina)).toEqual([]);
     // The other one who begins goes on in the same.
@@ -197,7 +198,9 @@ eachEngine('messages', (engine) => {
     expect(await told(jamal)).toEqual(['message_request']);
     await forum.post('/messages/block', { name: 'Rina' }, jamal);
     expect((await forum.get('/', jamal)).text).toContain('Messages: nothing new');
-    expect((await forum.get('/messages?show=requests', jamal)).text).not.toMatch(`href="/messages/${id}[#"]`);
+    expect((await forum.get('/messages?show=requests', jamal)).text).not.toMatch(
+      new RegExp(`href="/messages/${id}[#"]`),
+    );
     const { notifications } = (await forum.api('GET', '/notifications', undefined, jamal)).json();
     expect(notifications.filter(({ read: isRead }: { read: boolean }) => !isRead)).toEqual([]);
     // It looks unanswered, as what was refused does.

@@ -107,6 +107,13 @@ eachEngine('words that were typed', (engine) => {
     expect((await forum.post(path, { body: WORDS, speaksAs: 'member' }, jamal)).status).toBe(303);
   });
 
+  it('are shown, and not posted, where Enter in a line of the form presses its first button', async () => {
+    for (const path of ['/ask', '/messages/new']) {
+      const form = (await forum.get(path, rina)).text.split('<main')[1]!;
+      expect(/<button[^>]*>/.exec(form)![0], path).toContain('name="preview"');
+    }
+  });
+
   it('are posted once, however often their draft was kept between two presses', async () => {
     const form = { title: 'Posted once', body: WORDS, space: 'wheels', form: 'question', idempotencyKey: 'once-only' };
     const first = await forum.post('/ask', { ...form, draftAt: '1' }, rina);
