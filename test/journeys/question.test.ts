@@ -1,11 +1,10 @@
-/** The whole way of a question, as people walk it: with and without JavaScript, on both databases. */
+/** The whole way of a question, as people walk it: with and without JavaScript. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Engine } from '../../server/platform/store/store.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { eachEngine } from '../support/store.ts';
 import { join, setUp } from './people.ts';
-import { person, type Site, startSite } from './site.ts';
+import { eachWay, person, type Site, startSite } from './site.ts';
 
 const chromium = inject('chromium');
 const TITLE = 'বর্ষায় টবের মাটি শুকায় না, কী করি?';
@@ -100,6 +99,5 @@ function walk(engine: Engine, script: boolean): void {
 }
 
 describe.skipIf(!chromium)('a question', () => {
-  eachEngine('with JavaScript', (engine) => walk(engine, true));
-  eachEngine('without JavaScript', (engine) => walk(engine, false));
+  eachWay(walk);
 });
