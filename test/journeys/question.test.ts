@@ -37,7 +37,7 @@ function walk(engine: Engine, script: boolean): void {
     await rina.selectOption('#space', { index: 1 });
     await rina.fill('#body', 'চার দিন ধরে রোদ নেই। মাটি ভেজাই থাকে।');
     await rina.fill('#tags', 'টব, বর্ষা');
-    await rina.click('button[name=preview][value="1"]');
+    await rina.click('.buttons > [name=preview]');
     await rina.waitForSelector('.preview .prose >> text=চার দিন');
     await rina.click('main .button--primary');
     await rina.waitForURL(/\/t\/\d+\//);

@@ -159,7 +159,7 @@ describe.skipIf(!chromium)('a reader', () => {
     await page.waitForSelector('#body-e');
     expect(await page.locator('#errors li').count()).toBe(1);
     await page.fill('#body', 'It sings every morning, and only then.');
-    await page.click('button[name=preview][value="1"]');
+    await page.click('.buttons > [name=preview]');
     await page.waitForSelector('.preview >> text=every morning');
     expect(await page.locator('#errors, #body-e, [aria-invalid]').count()).toBe(0);
     await context.close();
