@@ -111,6 +111,13 @@ function hasKept(): boolean {
   return isHere || keys.some((key) => document.querySelector(`[data-reply="${/:reply:(\d+)$/.exec(key)?.[1]}"]`));
 }
 
+/** What is thrown away is not kept here either. */
+function forgetDropped(form: HTMLFormElement, submitter: HTMLElement | null): void {
+  const place = new FormData(form, submitter).get('place');
+  document.dispatchEvent(new Event(SIGNED_OUT));
+  safely(() => localStorage.removeItem(draftKey(accountHere(), String(place))));
+}
+
 /** Looks for kept texts. @param compose loads the composer, which brings them back */
 export function startDrafts(compose: () => void): void {
   safely(() => {
@@ -122,10 +129,11 @@ export function startDrafts(compose: () => void): void {
   // A browser fills forms once all of the page is there.
   addEventListener('pageshow', () => safely(emptyPosted));
   document.addEventListener('submit', (event) => {
-    const { target } = event;
+    const { target, submitter } = event;
     if (!(target instanceof HTMLFormElement)) return;
     safely(() => noteAgain(event));
-    const { pathname } = new URL(target.action);
+    const { pathname } = new URL(submitter?.getAttribute('formaction') ?? target.action, location.href);
+    if (pathname === '/drafts/remove') forgetDropped(target, submitter);
     if (pathname === '/settings/erase') safely(() => sessionStorage.setItem(ERASING, accountHere()));
     if (pathname !== '/sign-out') return;
     document.dispatchEvent(new Event(SIGNED_OUT));

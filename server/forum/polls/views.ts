@@ -44,7 +44,7 @@ function writing(ctx: Ctx, { poll, post, draft }: PollPage, form: FormState): Ht
     <adda-drafts data-account="${viewer?.id}" data-place="poll:${post.id}" data-at="${draft?.at ?? ''}"${when(isTyped, 'data-typed')}>
       ${writerField(ctx)}${draftAtField(isTyped ? Number(form.values.draftAt) || null : (draft?.at ?? null))}
       <input type="hidden" name="seenId" value="${poll?.id ?? ''}">
-      ${draft && !isTyped && draftLine(ctx, draft.at)}
+      ${draft && !isTyped && draftLine(ctx, `poll:${post.id}`, draft.at)}
       ${pollFields(ctx, form)}
       ${DRAFT_LINE}
     </adda-drafts>

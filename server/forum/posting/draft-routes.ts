@@ -158,9 +158,17 @@ export function draftRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/drafts/remove',
     who: 'member',
-    body: Type.Object({ place: Place, draftAt: DraftAt }),
-    run: (ctx, { body }) => dropDraft(ctx.adda, ctx.viewer, { place: body.place, at: body.draftAt }),
-    done: () => '/drafts?flash=draft-dropped',
+    body: Type.Object({
+      place: Place,
+      draftAt: DraftAt,
+      fromList: Type.Optional(Type.Boolean({ description: 'Pressed in the list, which is shown again.' })),
+    }),
+    run: async (ctx, { body: { place, draftAt, fromList = false } }) => {
+      const [draft] = await draftsOf(ctx.adda.store.read, ctx.audience, ctx.viewer!.id, place);
+      await dropDraft(ctx.adda, ctx.viewer, { place, at: draftAt });
+      return fromList || !draft ? '/drafts?flash=draft-dropped' : draftPath(draft);
+    },
+    done: (_ctx, path) => path,
     api: {
       path: '/api/v1/drafts/remove',
       summary: 'Remove a draft',

@@ -2,7 +2,7 @@
 import { type AuthorFacts, authorLine } from '../../platform/authors/author-line.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { keptField } from '../../platform/layout/composer.ts';
+import { dropFolded, keptField } from '../../platform/layout/composer.ts';
 import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { shorten } from '../../../shared/text.ts';
@@ -68,10 +68,13 @@ function item(ctx: Ctx, draft: Draft, around: Around): Html {
         (text.length > SHOWN_LETTERS || isRefused(draft)) &&
         html`<a href="${wholePath(draft)}">${m.drafts.whole}<span class="visually-hidden">: ${title}</span></a>`
       }
-      <form method="post" action="/drafts/remove">
-        ${keptField(ctx, draft)}
-        <button class="button button--quiet button--small">${m.drafts.remove}<span class="visually-hidden">: ${title}</span></button>
-      </form>
+      ${dropFolded(
+        ctx,
+        html`<span class="visually-hidden">: ${title}</span>`,
+        html`<form method="post" action="/drafts/remove">
+          ${keptField(ctx, draft)}<input type="hidden" name="fromList" value="true">
+          <button class="button button--small">${m.drafts.dropYes}</button></form>`,
+      )}
     </div>
   </li>`;
 }

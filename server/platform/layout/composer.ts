@@ -66,13 +66,21 @@ export const draftAtField = (seenAt: number | null): Html =>
 export const keptField = (ctx: Ctx, { place, at }: { place: string; at: number }): Html =>
   html`<input type="hidden" name="place" value="${place}">${draftAtField(at)}${writerField(ctx)}`;
 
-/** Says that what was kept is here. */
-export const draftLine = (ctx: Ctx, at: number): Html =>
-  notice(
+/** Throwing a draft away is asked twice: nothing brings it back. @param button that does it */
+export const dropFolded = ({ m }: Ctx, of: Part, button: Html): Html =>
+  html`<details class="help told__drop"><summary>${m.drafts.drop}${of}</summary><p>${m.drafts.dropSure}</p>${button}</details>`;
+
+/** Says that what was kept is here, and throws it away where something else is to be written. */
+export function draftLine(ctx: Ctx, place: string, at: number): Html {
+  const { m } = ctx;
+  const drop = html`<button class="button button--small" name="place" value="${place}"
+    formaction="/drafts/remove" formenctype="application/x-www-form-urlencoded" formnovalidate>${m.drafts.dropYes}</button>`;
+  return notice(
     ctx,
-    html`<p>${withMoment(ctx, ctx.m.drafts.here, at)} <a href="/drafts">${ctx.m.drafts.all}</a></p>`,
+    html`<p>${withMoment(ctx, m.drafts.here, at)} <a href="/drafts">${m.drafts.all}</a></p>${dropFolded(ctx, null, drop)}`,
     'plain',
   );
+}
 
 /** The field `body` of a form, with how to format and, where it was asked for, how it will look. */
 export function composer(ctx: Ctx, form: FormState, { draft, beside, asked, ...field }: ComposerField): Html {
@@ -82,7 +90,7 @@ export function composer(ctx: Ctx, form: FormState, { draft, beside, asked, ...f
   return html`<adda-composer${kept}${others}${when(draft.isTyped, 'data-typed')}>
     ${writerField(ctx)}${viewer && html`<input type="hidden" name="speaksAs" value="${speaksAs(ctx)}">`}
     ${draftAtField(draft.seenAt)}
-    ${draft.isShown && draft.at !== null && !beside && draftLine(ctx, draft.at)}
+    ${draft.isShown && draft.at !== null && !beside && draftLine(ctx, draft.place, draft.at)}
     ${textarea(ctx, form, { name: 'body', ...field, before: TOOLBAR, after: html`${viewer && DRAFT_LINE}${markdownHelp(ctx)}` })}
     ${preview(ctx, form, 'body')}
   </adda-composer>`;

@@ -256,7 +256,7 @@ eachEngine('drafts', (engine) => {
     expect(await listed(jamal)).toEqual([]);
     expect((await keep(jamal, { place: 'start', body: '\u0000' })).json()).toEqual({ at: null });
     expect(await listed(jamal)).toEqual([]);
-    expect((await forum.post('/drafts/remove', { place: 'start' }, rina)).headers.location).toContain(
+    expect((await forum.post('/drafts/remove', { place: 'start', fromList: 'true' }, rina)).headers.location).toContain(
       'flash=draft-dropped',
     );
     expect(await listed(rina)).toEqual([]);

@@ -89,6 +89,28 @@ eachEngine('words that were typed', (engine) => {
     expect((await listed(rina!))[0]).toMatchObject({ values: { body: 'Rina’s own.' } });
   });
 
+  it('in a form that goes on with a draft are thrown away there, by a press that is asked twice', async () => {
+    const post = await write(forum, jamal!, thread.id, 'As it stands.');
+    const { at } = (await keep(jamal!, { place: `edit:${post.id}`, body: WORDS, revision: 1 })).json();
+    const form = async () => (await forum.get(`/p/${post.id}/edit`, jamal)).text;
+    expect(await form()).toMatch(
+      new RegExp(`<details[^>]*><summary>Throw away….*name="place" value="edit:${post.id}"`, 's'),
+    );
+    // As its form sends it, with all that it has.
+    const sent = {
+      body: 'More.',
+      revision: '1',
+      draftAt: String(at),
+      place: `edit:${post.id}`,
+      writer: String(jamal!.id),
+    };
+    const dropped = await forum.post('/drafts/remove', sent, jamal);
+    expect([dropped.status, dropped.headers.location]).toEqual([303, `/p/${post.id}/edit`]);
+    expect(await form()).toContain('As it stands.</textarea>');
+    const list = await forum.post('/drafts/remove', { place: 'start', fromList: 'true' }, jamal);
+    expect(list.headers.location).toContain('flash=draft-dropped');
+  });
+
   it('are said in no other capacity than their form says', async () => {
     const brand = await makeBrand(forum);
     const dana = await makeStaff(forum, 'Dana', brand);
