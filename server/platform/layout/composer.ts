@@ -70,6 +70,9 @@ export const keptField = (ctx: Ctx, { place, at }: { place: string; at: number }
 export const dropFolded = ({ m }: Ctx, of: Part, button: Html): Html =>
   html`<details class="help told__drop"><summary>${m.drafts.drop}${of}</summary><p>${m.drafts.dropSure}</p>${button}</details>`;
 
+/** Enter in a line of the form presses the first button that it has: that is its own, and not the one that throws away. */
+const OWN_SUBMIT = html`<button class="visually-hidden" tabindex="-1" aria-hidden="true"></button>`;
+
 /** Says that what was kept is here, and throws it away where something else is to be written. */
 export function draftLine(ctx: Ctx, place: string, at: number): Html {
   const { m } = ctx;
@@ -77,7 +80,7 @@ export function draftLine(ctx: Ctx, place: string, at: number): Html {
     formaction="/drafts/remove" formenctype="application/x-www-form-urlencoded" formnovalidate>${m.drafts.dropYes}</button>`;
   return notice(
     ctx,
-    html`<p>${withMoment(ctx, m.drafts.here, at)} <a href="/drafts">${m.drafts.all}</a></p>${dropFolded(ctx, null, drop)}`,
+    html`${OWN_SUBMIT}<p>${withMoment(ctx, m.drafts.here, at)} <a href="/drafts">${m.drafts.all}</a></p>${dropFolded(ctx, null, drop)}`,
     'plain',
   );
 }

@@ -96,6 +96,8 @@ eachEngine('words that were typed', (engine) => {
     expect(await form()).toMatch(
       new RegExp(`<details[^>]*><summary>Throw away….*name="place" value="edit:${post.id}"`, 's'),
     );
+    // Enter in a line of the form presses its first button.
+    expect(/<button[^>]*>/.exec((await form()).split('<main')[1]!)![0]).not.toContain('formaction');
     // As its form sends it, with all that it has.
     const sent = {
       body: 'More.',
