@@ -157,7 +157,11 @@ eachEngine('at the same moment', (engine) => {
     expect([...(await labels()).values()].filter((label) => label.threadId === id)).toHaveLength(1);
     const { read } = forum.adda.store;
     const drafts = (await read.q.select().from(read.t.drafts)).filter((draft) => draft.accountId === dana.id);
-    expect(drafts.map(({ threadId, because }) => [threadId, because])).toEqual([[id, 'monologue']]);
+    // The first that was refused, and beside it the last: none knew of another.
+    expect(drafts.map(({ place, because }) => [place, because]).sort()).toEqual([
+      [`thread:${id}`, 'monologue'],
+      [`thread:${id}:refused`, 'monologue'],
+    ]);
   });
 
   it('one link is followed twenty times: it is followed once, and the log says so', async () => {
