@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { followedThreads, followable } from './following.ts';
 import { voteUntil } from '../keeping/nomination-queries.ts';
-import { freshIn, readsOf } from '../reading/queries.ts';
+import { type Fresh, freshIn, readsOf } from '../reading/queries.ts';
 import { withNoted } from '../reading/reads.ts';
 import { followed, type Followed, levelOf, mutedBy } from '../../people/following/queries.ts';
 import { AddaError } from '../../platform/errors.ts';
@@ -57,8 +57,8 @@ export type FeedPage = {
   level: FollowLevel | null;
   /** Those who take part in what is shown, by account. */
   people: Map<number, Face>;
-  /** How many posts of others came after what this viewer has read, by thread. */
-  fresh: Map<number, number>;
+  /** What came after what this viewer has read, by thread. */
+  fresh: Map<number, Fresh>;
   followed: Followed | null;
   /** How many threads are left out, as this viewer muted them or what they are of. */
   mutedCount: number;
@@ -126,7 +126,7 @@ async function load(
 }
 
 /** What is fresh in these threads for who has read them before. What is hidden, or held, is fresh for nobody. */
-async function freshOf(ctx: Ctx, accountId: number, rows: FeedRow[]): Promise<Map<number, number>> {
+async function freshOf(ctx: Ctx, accountId: number, rows: FeedRow[]): Promise<Map<number, Fresh>> {
   const conn = ctx.adda.store.read;
   const ids = rows.map(({ id }) => id);
   const reads = withNoted(ctx.adda, accountId, ids, await readsOf(conn, accountId, ids));

@@ -29,7 +29,7 @@ export function threadRow(ctx: Ctx, row: FeedRow, data: FeedPage): Html {
   const { m } = ctx;
   const { feed } = data;
   const inSpace = data.space !== null;
-  const fresh = data.fresh.get(row.id) ?? 0;
+  const fresh = data.fresh.get(row.id)?.count ?? 0;
   const space = { slug: row.spaceSlug, name: row.spaceName, kind: row.spaceKind };
   const by = authorLine(m, row, 'row');
   const joined = participantsOf(row).flatMap((id) => data.people.get(id) ?? []);

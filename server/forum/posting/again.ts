@@ -1,6 +1,7 @@
 /** The forms of posts and threads drawn again as they were sent, and where one is led once they are posted. */
 import type { Ctx } from '../../platform/http/context.ts';
-import type { FormState, Values } from '../../platform/http/form-state.ts';
+import type { AddaError } from '../../platform/errors.ts';
+import { type FormState, refusedForm, type Values } from '../../platform/http/form-state.ts';
 import type { Html } from '../../platform/http/html.ts';
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { idOf } from '../../platform/http/schemas.ts';
@@ -11,7 +12,7 @@ import type { Form } from '../../../shared/words.ts';
 import { beginningOf } from '../drafts/begun.ts';
 import { keptWith } from '../files/actions.ts';
 import { allSpaces, type Space } from '../spaces/queries.ts';
-import { loadPostPage, loadThreadPage, type ThreadPage } from '../threads/page.ts';
+import { loadPostPage, loadThreadPage } from '../threads/page.ts';
 import type { Posted } from './actions.ts';
 import { askView, chosenForm } from './ask-view.ts';
 import type { WaitingForm } from './later-views.ts';
@@ -46,12 +47,17 @@ export async function askAgain(ctx: Ctx, form: FormState, own?: WaitingForm): Pr
   return askView(ctx, data, { ...form, values });
 }
 
-/** The page on which the form of a post in a thread is drawn again, where it stands. @throws {AddaError} `not_found`, `moved` */
-export async function pageOfReply(ctx: Ctx, threadId: number, form: FormState): Promise<ThreadPage> {
-  const parentId = idOf(form.values.parentId);
+/**
+ * The form of a post in a thread, as it was sent, and the page where it stands.
+ * @throws {AddaError} `not_found`, `moved`, and `withdrawn`, as the page of that has no form
+ */
+export async function replyAgain(ctx: Ctx, threadId: number, values: Values, error: AddaError | null) {
+  if (error?.code === 'withdrawn') throw error;
+  const form = refusedForm(ctx, values, error);
+  const parentId = idOf(values.parentId);
   const data = parentId ? await loadPostPage(ctx, parentId) : await loadThreadPage(ctx, threadId, 1);
-  const kept = await keptWith(ctx.adda.store.read, ctx.viewer, form.values);
-  return { ...data, kept };
+  const kept = await keptWith(ctx.adda.store.read, ctx.viewer, values);
+  return { data: { ...data, kept }, form };
 }
 
 /** Where one sees what was posted. @param done what is said there */

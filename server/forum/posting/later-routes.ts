@@ -15,7 +15,7 @@ import { draftAt } from '../drafts/queries.ts';
 import { type Waiting, waitingOf } from '../drafts/waiting-queries.ts';
 import { keepFiles, keptWith } from '../files/actions.ts';
 import { threadView } from '../threads/views.ts';
-import { askAgain, postedAt, pageOfReply } from './again.ts';
+import { askAgain, postedAt, replyAgain } from './again.ts';
 import { keptAs, PostAt, ReplyFields, ThreadFields, threadInput } from './fields.ts';
 import { changeWaiting, dropWaiting, type PostedAt, postLater, postWaiting, waitingPlace } from './later.ts';
 import { waitingPostView } from './later-views.ts';
@@ -126,9 +126,8 @@ function keepingRoutes(app: FastifyInstance): void {
     preview: (ctx, { values }) => previewOf(ctx, { at: ctx.here }, values),
     done: (_ctx, waiting) => kept(waiting),
     redraw: async (ctx, { params, values, error }) => {
-      if (error?.code === 'withdrawn') throw error;
-      const form = refusedForm(ctx, values, error);
-      return threadView(ctx, await pageOfReply(ctx, params.id, form), form);
+      const { data, form } = await replyAgain(ctx, params.id, values, error);
+      return threadView(ctx, data, form);
     },
     api: {
       path: '/api/v1/threads/:id/later',

@@ -27,7 +27,7 @@ import { loadThreadPage } from '../threads/page.ts';
 import { threadView } from '../threads/views.ts';
 import { mustBeTrusted } from './open.ts';
 import { editPost } from './edit.ts';
-import { postedAt, pageOfReply } from './again.ts';
+import { postedAt, replyAgain } from './again.ts';
 import { addPost, type Posted, restorePost, withdrawPost } from './actions.ts';
 import { authorsOfPosts } from '../threads/post-queries.ts';
 import { loadRevisions } from './revisions.ts';
@@ -100,10 +100,8 @@ export function postRoutes(app: FastifyInstance): void {
     },
     done: (_ctx, posted) => postedAt(posted, 'posted'),
     redraw: async (ctx, { params, values, error }) => {
-      // The page of what was withdrawn has no form.
-      if (error?.code === 'withdrawn') throw error;
-      const form = refusedForm(ctx, values, error);
-      return threadView(ctx, await pageOfReply(ctx, params.id, form), form);
+      const { data, form } = await replyAgain(ctx, params.id, values, error);
+      return threadView(ctx, data, form);
     },
     preview: (ctx, { values }) => previewOf(ctx, { at: ctx.here }, values),
     receive: (ctx, uploads) => keepFiles(ctx.adda, ctx.viewer, uploads),

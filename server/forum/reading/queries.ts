@@ -58,44 +58,27 @@ export async function visitOf(conn: Conn, accountId: number, threadId: number) {
 
 export type Visit = Awaited<ReturnType<typeof visitOf>>;
 
-/** How many posts of others there are, in each of these threads, after what somebody has read. @param readTo by thread */
+/** How many posts others wrote after what somebody has read, and the number of the first of them. */
+export type Fresh = { count: number; first: number };
+
+/** What is fresh in each of these threads, where anything is. @param readTo the last post that was read, by thread */
 export async function freshIn(
   conn: Conn,
   audience: Audience,
   accountId: number,
   readTo: ReadonlyMap<number, number>,
-): Promise<Map<number, number>> {
+): Promise<Map<number, Fresh>> {
   if (readTo.size === 0) return new Map();
   const { posts: p, threads: t } = conn.t;
   const after = [...readTo].map(([id, number]) => and(eq(p.threadId, id), gt(p.number, number)));
   const rows = await conn.q
-    .select({ threadId: p.threadId, count: count() })
+    .select({ threadId: p.threadId, count: count(), first: sql<number>`min(${p.number})`.mapWith(Number) })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .where(and(or(...after), sql`${p.authorId} is distinct from ${accountId}`, postsFor(conn, audience, 'standing')))
     .groupBy(p.threadId);
-  return new Map(rows.map(({ threadId, count: fresh }) => [threadId, fresh]));
+  return new Map(rows.map(({ threadId, ...fresh }) => [threadId, fresh]));
 }
-
-/** What others wrote in a thread after what somebody has read: how much, and the number of the first. */
-export async function freshAfter(conn: Conn, audience: Audience, threadId: number, readTo: number, accountId: number) {
-  const { posts: p, threads: t } = conn.t;
-  const [row] = await conn.q
-    .select({ count: count(), first: sql<number | null>`min(${p.number})` })
-    .from(p)
-    .innerJoin(t, eq(t.id, p.threadId))
-    .where(
-      and(
-        eq(p.threadId, threadId),
-        gt(p.number, readTo),
-        sql`${p.authorId} is distinct from ${accountId}`,
-        postsFor(conn, audience, 'standing'),
-      ),
-    );
-  return row && row.first !== null ? { count: row.count, first: Number(row.first) } : null;
-}
-
-export type Fresh = NonNullable<Awaited<ReturnType<typeof freshAfter>>>;
 
 /** Keeps how far was read; who has read further has. */
 export async function keepReads(

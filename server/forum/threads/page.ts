@@ -16,7 +16,7 @@ import { keptWith } from '../files/actions.ts';
 import type { Brought } from '../files/queries.ts';
 import { besidePosts, type BesidePosts, withReplies } from './beside.ts';
 import { countParticipants, participantsOf, type Participant, participantOf } from './participant-queries.ts';
-import { type Fresh, freshAfter, type Visit, visitOf } from '../reading/queries.ts';
+import { type Fresh, freshIn, type Visit, visitOf } from '../reading/queries.ts';
 import { withNoted } from '../reading/reads.ts';
 import { linksOf, type ThreadLink } from './link-queries.ts';
 import { votesBy } from './poll-queries.ts';
@@ -127,12 +127,9 @@ async function myVisit(ctx: Ctx, { id, nextNumber }: queries.Thread): Promise<Th
   ctx.trustStep = step;
   const kept = new Map(visit.readTo === null ? [] : [[id, visit.readTo]]);
   const readTo = withNoted(ctx.adda, ctx.viewer.id, [id], kept).get(id) ?? null;
-  const mayHaveMore = readTo !== null && readTo < nextNumber - 1;
-  return {
-    ...visit,
-    readTo,
-    fresh: mayHaveMore ? await freshAfter(conn, ctx.audience, id, readTo, ctx.viewer.id) : null,
-  };
+  const begun = readTo !== null && readTo < nextNumber - 1 ? new Map([[id, readTo]]) : new Map<number, number>();
+  const fresh = (await freshIn(conn, ctx.audience, ctx.viewer.id, begun)).get(id) ?? null;
+  return { ...visit, readTo, fresh };
 }
 
 /** What the viewer chose in the polls of a page. */

@@ -29,11 +29,11 @@ function field(ctx: Ctx, values: Values, name: string, label: string | undefined
   return html`${[values[name]].flat().map((value) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}`;
 }
 
-/** Goes to the address that it came to, with its key, so that it is done once however often it is sent. */
-export function againForm(ctx: Ctx, { preview: _preview, ...values }: Values): Html {
+/** Goes to the address that it came to, with its key, so that it is done once however often it is sent. @param words what to do */
+export function againForm(ctx: Ctx, { preview: _preview, ...values }: Values, words: string): Html {
   const names = fieldNames(ctx.m);
   return html`<form class="form error-page__typed" method="post" action="${ctx.here}">
-    <p>${ctx.m.errorPages.typed}</p>
+    <p>${words}</p>
     ${Object.keys(values).map((name) => field(ctx, values, name, names[name]))}
     <p class="buttons"><button class="button button--primary">${ctx.m.errorPages.sendAgain}</button></p>
   </form>`;

@@ -7,7 +7,7 @@ import type { Assets } from '../http/assets.ts';
 import { type Ctx, makeContext } from '../http/context.ts';
 import { isForLater, noteUnavailable, sendProblem, toAddaError } from '../http/errors.ts';
 import { isForTrust, type Values, valuesOf } from '../http/form-state.ts';
-import { html } from '../http/html.ts';
+import { html, type Html } from '../http/html.ts';
 import { sendHtml, wantsJson } from '../http/routes.ts';
 import { sentenceOf } from '../http/sentences.ts';
 import { USUAL_PREVENTION } from '../../rules/prevention.ts';
@@ -55,6 +55,13 @@ function typedIn(request: FastifyRequest, error: AddaError): Values | null {
 const maySendAgain = (error: AddaError): boolean =>
   isForLater(error) || ['not_signed_in', 'too_many', 'unexpected'].includes(error.code);
 
+/** What was typed, to be sent again where that may help, or to be copied. */
+function typedPart(ctx: Ctx, error: AddaError, typed: Values): Html {
+  const { accounts, errorPages } = ctx.m;
+  if (!maySendAgain(error)) return typedText(ctx, typed);
+  return againForm(ctx, typed, error.code === 'not_signed_in' ? accounts.signedOut : errorPages.typed);
+}
+
 /** An empty table, a closed circle, a knot. */
 function drawingOf(status: number): string {
   if (status >= 500) return 'kind-problem';
@@ -74,7 +81,7 @@ function errorPage(ctx: Ctx, error: AddaError, requestId: string, typed: Values 
 <h1>${words.title}</h1>
 <p>${['too_many', 'too_large'].includes(error.code) ? sentenceOf(error, m) : words.text}</p>
 ${isForTrust(error.code) && html`<p>${trustLink(ctx)}</p>`}
-${typed && (maySendAgain(error) ? againForm(ctx, typed) : typedText(ctx, typed))}
+${typed && typedPart(ctx, error, typed)}
 ${error.status >= 500 && html`<p class="muted">${m.errorPages.requestId(requestId)}</p>`}
 <p class="buttons">
   <a class="button${typed ? '' : ' button--primary'}" href="/">${m.errorPages.home}</a>

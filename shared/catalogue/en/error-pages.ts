@@ -13,10 +13,6 @@ export const errorPages = {
     },
     too_many: { title: 'A little slower', text: 'That was a lot in a short time. Please wait a little.' },
     other: { title: 'That did not work', text: '' },
-    not_signed_in: {
-      title: 'You are signed out',
-      text: 'Sign in in another tab, then send this again: nothing you typed is lost.',
-    },
     typed: 'What you typed is kept below. Wait a moment, and send it again.',
     typedKept: 'What you typed is below. It has no place here any more: copy it before you leave.',
     sendAgain: 'Send it again',
