@@ -52,7 +52,7 @@ describe.skipIf(!chromium)('what was begun', () => {
     expect(await page.locator('main .notice').count()).toBe(1);
     await page.reload();
     expect(await page.inputValue(BODY)).toBe('Begun as a new one.');
-    expect(await onServer()).toEqual([['start', 'Begun as a new one.']]);
+    await expect.poll(onServer).toEqual([['start', 'Begun as a new one.']]);
     await empty();
   });
 
@@ -127,7 +127,7 @@ describe.skipIf(!chromium)('what was begun', () => {
     await page.waitForFunction((body) => document.querySelector<HTMLTextAreaElement>(body)?.value !== '', BODY);
     await page.fill('#title', 'A title alone');
     await line(page, 'Kept as a draft');
-    expect(await onServer()).toEqual([['start', undefined]]);
+    await expect.poll(onServer).toEqual([['start', undefined]]);
     // It stands in the box again, and is still nobody's words.
     await open('/ask');
     expect(await page.inputValue(BODY)).toBe('What did you try?');
@@ -145,7 +145,7 @@ describe.skipIf(!chromium)('what was begun', () => {
     await plain.page.click('.begun button');
     await plain.page.waitForURL(/draft=message:new$/);
     expect(await plain.page.inputValue(BODY)).toBe('To Farida I began.');
-    expect(await onServer()).toEqual([
+    await expect.poll(onServer).toEqual([
       ['message:new', 'To Farida I began.'],
       ['message:new:2', 'To Nadia I typed.'],
     ]);

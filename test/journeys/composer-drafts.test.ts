@@ -74,7 +74,7 @@ describe.skipIf(!chromium)('what is typed', () => {
     await page.reload();
     await has(page, 'Words before a reload.');
     await kept(page);
-    expect(await onServer()).toContain('Words before a reload.');
+    await expect.poll(onServer).toContain('Words before a reload.');
   });
 
   it('is there after the tab was gone, also what the server did not have', async () => {
@@ -90,7 +90,7 @@ describe.skipIf(!chromium)('what is typed', () => {
     await rina.page.goto(thread);
     await has(rina.page, 'Words that only this browser has.');
     await kept(rina.page);
-    expect(await onServer()).toContain('Words that only this browser has.');
+    await expect.poll(onServer).toContain('Words that only this browser has.');
   });
 
   it('is kept without a network, and joins the server’s when it is back', async () => {
@@ -103,7 +103,7 @@ describe.skipIf(!chromium)('what is typed', () => {
     await page.waitForSelector(`${LINE} >> text=Send it once you are online again`);
     await rina.context.setOffline(false);
     await kept(page);
-    expect(await onServer()).toContain('On the train, without a network.');
+    await expect.poll(onServer).toContain('On the train, without a network.');
   });
 
   it('is sent where the browser says that it is offline, and the forum answers', async () => {
@@ -176,7 +176,7 @@ describe.skipIf(!chromium)('what is typed', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type('yz, and now enough.');
     await kept(page);
-    expect(await onServer()).toContain('xyz, and now enough.');
+    await expect.poll(onServer).toContain('xyz, and now enough.');
     await page.click('#reply .button--primary');
     await page.waitForSelector('.prose >> text=and now enough');
     expect(await onServer()).not.toContain('xyz, and now enough.');
@@ -230,9 +230,9 @@ describe.skipIf(!chromium)('what is typed', () => {
     await page.click('.begun button');
     await page.waitForURL(/draft=start/);
     expect(await page.inputValue(body)).toBe('A lemon tree that I began with.');
-    expect(await onServer()).toEqual(
-      expect.arrayContaining(['A lemon tree that I began with.', 'Typed for the link.']),
-    );
+    await expect
+      .poll(onServer)
+      .toEqual(expect.arrayContaining(['A lemon tree that I began with.', 'Typed for the link.']));
     await page.click('main .notice button:has-text("Begin anew")');
     await page.waitForURL(/draft=new/);
     expect(await page.inputValue(body)).toBe('');
@@ -263,7 +263,7 @@ describe.skipIf(!chromium)('what is typed', () => {
     await page.click('.other-draft button >> text=Go on with that');
     await page.waitForURL(/draft=start/);
     expect(await page.inputValue(body)).toBe('Soil, without a network.');
-    expect(await onServer()).toEqual(expect.arrayContaining(['Soil, without a network.', 'Seeds for spring.']));
+    await expect.poll(onServer).toEqual(expect.arrayContaining(['Soil, without a network.', 'Seeds for spring.']));
     for (const words of ['Soil', 'Seeds']) {
       await page.goto(`${site.url}/drafts`);
       await drop(page, words);
@@ -287,7 +287,7 @@ describe.skipIf(!chromium)('what is typed', () => {
     await later.waitForSelector(`.other-draft >> text=Words of window 0, ${first}.`);
     expect(await later.inputValue(area)).toBe(`Words of window 1, ${first}.`);
     await later.waitForSelector('main .draft-line >> text=Two texts are kept here');
-    expect(await onServer()).toContain(`Words of window 0, ${first}.`);
+    await expect.poll(onServer).toContain(`Words of window 0, ${first}.`);
     await later.close();
     await rina.page.goto(`${site.url}/drafts`);
     await drop(rina.page, 'Words of window 0');
