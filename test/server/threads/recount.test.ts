@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { erase } from '../../../server/people/accounts/erase.ts';
 import { claimAccount, decideClaim } from '../../../server/reach/importers/claims.ts';
 import { recountStale } from '../../../server/forum/upkeep/recount.ts';
+import { recountSpace, recountTags } from '../../../server/forum/upkeep/recount-queries.ts';
 import { recountRecent } from '../../../server/forum/upkeep/ageing.ts';
 import { fromEvents } from '../../../server/forum/rank/rank.ts';
 import { writePost } from '../../../server/forum/posting/write.ts';
@@ -307,5 +308,32 @@ eachEngine('what is kept of threads and posts', (engine) => {
     const { kept, counted } = await keptAndCounted(forum);
     expect(kept).toEqual(counted);
     expect(await rowOf(forum, 'posts', postId)).toMatchObject({ acceptedAt: null });
+  });
+
+  it('is true where a space and its tags are counted anew while a post has not landed yet', async () => {
+    const { store } = forum.adda;
+    const asked = await ask(forum, people[0]!, { tags: ['landing'] });
+    const isWaitedFor = async () =>
+      store.engine === 'sqlite' || (await store.read.raw('select 1 from pg_locks where not granted')).length > 0;
+    let counting: Promise<unknown> = Promise.resolve();
+    await store.write(async (tx) => {
+      await tx.raw('update spaces set version = version');
+      await tx.raw('update tags set thread_count = thread_count');
+      const thread = (await lockThread(tx, asked.id))!;
+      const of = { authorId: people[1]!.id, parent: null, createdAt: tx.now } as const;
+      await writePost(tx, thread, { ...of, kind: 'answer', markdown: 'So it is.' });
+      await writeThread(tx, {
+        ...{ spaceId: forum.space.id, authorId: people[1]!.id, form: 'question', title: 'Landing?' },
+        ...{ markdown: 'Words.', tags: ['landing'], createdAt: tx.now },
+      });
+      counting = Promise.all([
+        store.write((other) => recountSpace(other, forum.space.id)),
+        store.write((other) => recountTags(other)),
+      ]);
+      await expect.poll(isWaitedFor).toBe(true);
+    });
+    await counting;
+    const { kept, counted } = await keptAndCounted(forum);
+    expect(kept).toEqual(counted);
   });
 });
