@@ -8,12 +8,13 @@ import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
-import { type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
+import { mustNotHaveSpokenHere, type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 import { exceptionOf, labelOf } from '../../brands/label-queries.ts';
 import { EDITS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import { type Actor, isShared, whyNotEdit } from '../../rules/roles.ts';
 import { whyNotChange } from '../../rules/prevention.ts';
 import { whyNotCorrect } from '../../rules/safety.ts';
+import { withStake } from '../../rules/stakes.ts';
 import { linksIn } from '../../rules/brand-links.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { slugify } from '../../../shared/text.ts';
@@ -50,7 +51,7 @@ export type EditInput = WithFiles & {
  * stays readable. An edit of an older revision than the current one is refused with both versions. A label
  * stays as it is; a safety notice is only corrected, for a short while, and moderators are told of each time.
  * @throws {AddaError} `not_found`, `not_yours`, `staff_cannot`, `grant_ended`, `withdrawn`, `invalid`, `brand_links`,
- *   `referral_code`, `safety_fixed`, `safety_links`, `stale_edit` (data: current text)
+ *   `spoke_here`, `referral_code`, `safety_fixed`, `safety_links`, `stale_edit` (data: current text)
  */
 export async function editPost(adda: Adda, actor: Actor, postId: number, input: EditInput): Promise<Posted> {
   if (!actor) throw new AddaError('not_signed_in');
@@ -75,6 +76,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
     await consume(tx, EDITS_PER_MEMBER, actor.id);
     mustBeCurrent(thread, post, input.revision);
     const editor = await postAuthorOf(tx, actor.id, tx.now);
+    if (!editor.identity && !post.isLabelled) await mustNotHaveSpokenHere(tx, thread.id, editor);
     let looked: Looked | null = null;
     const noted = await changeFiles(adda, tx, { editorId: actor.id, postId, authorId: post.authorId }, input);
     const isSame = await saysTheSame(tx, { thread, post }, { markdown, title, tagNames, noted });
@@ -169,7 +171,9 @@ export async function rewritePost(
     ...(noted ?? (await notedOf(tx, post.id))),
   });
   const revision = post.revision + 1;
-  await posts.updatePost(tx, post.id, { markdown, html, revision, editedAt: tx.now });
+  // What its author has at stake by now goes with the new words for good; somebody else's is said beside the change.
+  const stakes = (editorId === post.authorId && declared.stakes?.reduce(withStake, post.stakes)) || post.stakes;
+  await posts.updatePost(tx, post.id, { markdown, html, revision, stakes, editedAt: tx.now });
   await keepMentions(tx, post.id, mentions);
   if (isOpening) await editOpening(tx, thread, { title, tagNames });
   await posts.indexPost(tx, post.id, { terms, language }, isOpening ? title : '', isOpening ? tagNames : []);

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import type { Brand } from '../../../server/brands/queries.ts';
+import { updateAccount } from '../../../server/people/accounts/queries.ts';
 import { keyNames } from '../../../server/people/accounts/name-keys.ts';
 import { DAY, expectRefused, grantTo, letTimePass, makeBrand, makeStaff, tryPost } from '../../support/brands.ts';
 import { type Forum, makeForum, type Member, newSession, ORIGIN } from '../../support/forum.ts';
@@ -69,6 +70,36 @@ eachEngine('who speaks', (engine) => {
     expectRefused(await tryPost(forum, gone, id, 'As a peer: buy Acme.'), 403, 'spoke_here');
     const { id: other } = await ask(forum, asker, { title: 'Is the rim ours?' });
     expect((await tryPost(forum, gone, other, 'I would true it.')).status).toBe(201);
+  });
+
+  it('changes nothing as a member in a thread where they had the label, be it their own or somebody else’s', async () => {
+    const joan = await forum.member('Joan');
+    const { id } = await ask(forum, asker, { title: 'Is the saddle ours?' });
+    const answer = await write(forum, joan, id, 'I would lower it.');
+    const opened = await write(forum, peer, id, 'All we know of saddles.');
+    expect((await forum.api('PUT', `/posts/${opened.id}/open`, { to: 'new' }, peer)).status).toBe(200);
+    await letTimePass(forum, 8 * DAY);
+    await grantTo(forum, joan, acme);
+    expect((await tryPost(forum, joan, id, 'An official word.')).status).toBe(201);
+    const gone = await leave(joan);
+    for (const postId of [answer.id, opened.id])
+      expect((await edit(gone, postId, { body: 'The Acme saddle did it for me.' })).json().code).toBe('spoke_here');
+    expect(await page(`/p/${answer.id}`)).not.toContain('The Acme saddle');
+  });
+
+  it('stays with what they rewrote meanwhile, however long ago it was', async () => {
+    const ines = await forum.member('Ines');
+    const { id } = await ask(forum, asker, { title: 'Is the bell ours?' });
+    const answer = await write(forum, ines, id, 'Any bell rings.');
+    await grantTo(forum, ines, acme);
+    const gone = await leave(ines);
+    expect((await edit(gone, answer.id, { body: 'Any bell rings, also those of others.' })).status).toBe(200);
+    const untouched = await write(forum, peer, id, 'It rings.');
+    await forum.adda.store.write((tx) => updateAccount(tx, ines.id, { stakes: null }));
+    const { posts } = await thread(id);
+    const said = (postId: number) => posts.find((post: { id: number }) => post.id === postId).author.formerly;
+    expect(said(answer.id)).toBe(`Worked for Acme until ${month()}`);
+    expect(said(untouched.id)).toBeNull();
   });
 
   it('gives others no weight while the forum says for whom they worked, and takes back what they gave before', async () => {
