@@ -4,7 +4,7 @@
  */
 import { draftKey, noteSent, SIGNED_OUT } from '../elements/draft-keys.ts';
 import { isSame } from '../../shared/drafts.ts';
-import { fill, isEmpty, isTypedBefore, type Values, valuesOf } from './form-values.ts';
+import { fill, goesOnFrom, isEmpty, isTypedBefore, type Values, valuesOf } from './form-values.ts';
 import { pageOf, sendLeft, sendOne, setAside, twoFree } from './aside.ts';
 import { forgetLocal, keepLocal, type Local, readLocal } from './local.ts';
 import { type Bring, draftOnServer, isReached, type Other, putDraft } from './on-server.ts';
@@ -89,7 +89,7 @@ export class Drafts {
     if (local && !local.isSaved && this.isOfAnother(local.values, now)) return this.makeRoom(local, now);
     const isTyped = this.root.dataset.typed !== undefined;
     // What came with a request is newest; but a draft that this browser never saw is somebody's, too.
-    this.base = isTyped && local?.base !== at ? null : at;
+    this.base = isTyped && local?.base !== at && goesOnFrom(this.form) !== at ? null : at;
     if (isTyped) return void (isEmpty(now) || this.touch());
     if (server && isEmpty(now)) {
       this.bring?.(server.pictures ?? [], server.files ?? []);

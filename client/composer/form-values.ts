@@ -39,6 +39,10 @@ export function isTypedBefore(root: HTMLElement): boolean {
   return way?.type === 'navigate' && [...fields].some(({ value, defaultValue }) => value !== defaultValue);
 }
 
+/** When that was kept which a form goes on from, as its page says; null for none. */
+export const goesOnFrom = (form: HTMLFormElement): number | null =>
+  Number(form.querySelector<HTMLInputElement>('[name="draftAt"]')?.value) || null;
+
 /** Which version a text changes: it goes with the text. */
 const VERSIONS = ['revision', 'changedAt'];
 

@@ -113,6 +113,27 @@ describe.skipIf(!chromium)('what was begun', () => {
     await empty();
   });
 
+  it('goes on in another browser as the same text, also when it becomes another kind of thread', async () => {
+    const page = await open('/ask?form=question');
+    await page.fill(BODY, 'Begun on the desk.');
+    await line(page, 'Kept as a draft');
+    const phone = await person(browser, { script: true });
+    await phone.context.addCookies(await rina.context.cookies());
+    const there = await open('/ask', phone.page);
+    expect(await there.inputValue(BODY)).toBe('Begun on the desk.');
+    await there.click('.form-choice button[value="form:discussion"]');
+    await there.waitForSelector('.form-choice [value="form:discussion"][aria-pressed="true"]');
+    await there.click(BODY);
+    await there.waitForSelector('main .tool');
+    await there.press(BODY, 'Control+End');
+    await there.keyboard.type(' And on the phone.');
+    await line(there, 'Kept as a draft');
+    await expect.poll(onServer).toEqual([['start', 'Begun on the desk. And on the phone.']]);
+    expect(await there.locator('.other-draft').count()).toBe(0);
+    await phone.context.close();
+    await empty();
+  });
+
   it('is no draft where it is only what a space asks for', async () => {
     const { adda } = site;
     const [space] = await adda.store.read.q.select().from(adda.store.read.t.spaces);
