@@ -53,6 +53,9 @@ export class AddaLightBox extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     this.dialog.showModal();
+    // Back closes it, and leaves nobody elsewhere.
+    history.pushState({ lightBox: true }, '');
+    addEventListener('popstate', () => this.dialog.close(), { once: true });
   }
 
   private get dialog(): HTMLDialogElement {
@@ -82,6 +85,7 @@ export class AddaLightBox extends LitElement {
   }
 
   private onClosed(): void {
+    if ((history.state as { lightBox?: boolean } | null)?.lightBox) history.back();
     const { link } = this.items[this.at]!;
     link.focus();
   }

@@ -1,7 +1,14 @@
-/** Keys for those who like them: / search, j and k through the list, r reply, g h home, ? tells them. */
+/** Keys for those who like them: / search, j and k through the list, r reply, q quote, n a thread, g and a letter places, ? tells them. */
 import { pressOwn, showOwn } from './own-keys.ts';
 
 const STOPS = '.thread-row__title a, .post, .case-row__open, .held__row';
+const PLACES: Record<string, string> = {
+  h: '/',
+  n: '/notifications',
+  m: '/messages',
+  b: '/bookmarks',
+  d: '/drafts',
+};
 
 function step(by: 1 | -1): void {
   const stops = [...document.querySelectorAll<HTMLElement>(STOPS)];
@@ -13,17 +20,30 @@ function step(by: 1 | -1): void {
   next.scrollIntoView({ block: 'nearest' });
 }
 
+/** What belongs to the post that has the focus, and not to a reply within it. */
+const ofPost = (what: string) =>
+  document.activeElement?.closest('.post')?.querySelector<HTMLElement>(`:scope > .post__foot ${what}`);
+
 function reply(): void {
-  const field = document.querySelector<HTMLElement>('#reply textarea, #reply a');
+  const ofFocused = ofPost('[data-reply]');
+  if (ofFocused) return ofFocused.click();
+  const field =
+    document.querySelector<HTMLElement>('#reply textarea[name="body"]') ??
+    document.querySelector<HTMLElement>('#reply a');
   field?.focus();
   field?.scrollIntoView({ block: 'center' });
 }
 
-function help(): void {
-  const box = document.querySelector<HTMLDetailsElement>('#keys')!;
-  box.open = true;
-  box.querySelector('summary')!.focus();
+function quote(): void {
+  const pressed = document.querySelector<HTMLElement>('.quote-selected') ?? ofPost('[data-quote]');
+  pressed?.click();
 }
+
+const beginThread = () =>
+  (
+    document.querySelector<HTMLElement>('main a.button[href^="/ask"]') ??
+    document.querySelector<HTMLElement>('a[href^="/ask"]')
+  )?.click();
 
 let afterG = false;
 
@@ -32,7 +52,9 @@ const KEYS: Record<string, () => void> = {
   j: () => step(1),
   k: () => step(-1),
   r: reply,
-  '?': help,
+  q: quote,
+  n: beginThread,
+  '?': () => void import('./key-sheet.ts').then(({ showKeys }) => showKeys()),
 };
 
 function isTyping(target: EventTarget | null): boolean {
@@ -43,17 +65,27 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Whoever writes in a page leaves the field by Escape, where nothing else is open that it closes. */
+function leave({ key, target, defaultPrevented }: KeyboardEvent): void {
+  if (key === 'Escape' && !defaultPrevented && target instanceof HTMLTextAreaElement) target.blur();
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isTyping(event.target)) return leave(event);
+  if (document.querySelector('dialog[open]')) return;
+  const place = afterG && PLACES[event.key];
+  afterG = event.key === 'g';
+  if (place) return location.assign(place);
+  const run = KEYS[event.key];
+  const isOwn = pressOwn(event.key);
+  if (!run && !isOwn) return;
+  event.preventDefault();
+  if (!isOwn) run?.();
+}
+
 export function startKeys(): void {
   showOwn();
   document.querySelector<HTMLElement>('#keys')!.hidden = false;
-  document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (afterG && event.key === 'h') location.assign('/');
-    afterG = event.key === 'g';
-    const run = KEYS[event.key];
-    const isOwn = pressOwn(event.key);
-    if (!run && !isOwn) return;
-    event.preventDefault();
-    if (!isOwn) run?.();
-  });
+  document.addEventListener('keydown', onKey);
 }

@@ -14,12 +14,6 @@ function ownOf(key: string): HTMLElement | null {
 
 /** Presses what has this key: links, buttons and boxes as if clicked; of anything else the field, or itself, gets the focus. */
 export function pressOwn(key: string): boolean {
-  const list = document.querySelector<HTMLDetailsElement>('[data-key-list]');
-  if (key === '?' && list) {
-    list.open = true;
-    list.querySelector('summary')!.focus();
-    return true;
-  }
   const own = ownOf(key);
   if (!own) return false;
   if (own.matches('a, button, summary, [type="checkbox"]')) own.click();

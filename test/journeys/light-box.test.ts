@@ -49,6 +49,20 @@ describe.skipIf(!chromium)('the light box', () => {
 
   const shown = () => page.locator(`${BOX} figure img`).getAttribute('alt');
 
+  it('closes by Back, which leaves the thread only after that', async () => {
+    await page.goto(`${site.url}/spaces`);
+    await page.goto(url);
+    for (const close of [() => page.goBack(), () => page.keyboard.press('Escape')]) {
+      await page.locator('.picture__open').first().click();
+      await page.waitForSelector(BOX);
+      await close();
+      await page.waitForSelector(BOX, { state: 'detached' });
+      expect(page.url().split('#')[0]).toBe(url);
+    }
+    await page.goBack();
+    await page.waitForURL(/\/spaces$/);
+  });
+
   it('shows the pictures of a post by keys, says which, and gives the focus back', async () => {
     await page.goto(url);
     await page.locator('.picture__open').first().focus();

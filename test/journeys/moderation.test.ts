@@ -93,7 +93,9 @@ function walk(engine: Engine, script: boolean): void {
       await Promise.all([mod.waitForNavigation(), mod.keyboard.press('Enter')]);
       await says(mod, 'It calls me a fool.');
       await mod.keyboard.press('?');
-      expect(await mod.locator('[data-key-list]').getAttribute('open')).not.toBeNull();
+      await mod.waitForSelector('dialog.key-sheet[open] >> text=these keys');
+      await mod.keyboard.press('Escape');
+      await mod.waitForSelector('dialog.key-sheet', { state: 'detached' });
       await Promise.all([mod.waitForNavigation(), mod.keyboard.press('h')]);
     } else {
       await press(mod, '.case-row__open');

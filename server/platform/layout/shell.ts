@@ -65,7 +65,7 @@ function accountMenu(ctx: Ctx): Html {
         : `?next=${encodeURIComponent(ctx.here)}`;
     return html`<div class="account">
       <a href="/sign-in${next}">${m.shell.signIn}</a>
-      <a class="button button--small" href="/sign-up">${m.shell.signUp}</a>
+      <a class="button button--small" href="/sign-up${next}">${m.shell.signUp}</a>
     </div>`;
   }
   return html`${bells(ctx)}<details class="menu account" name="menu">
@@ -158,7 +158,7 @@ function preferences(ctx: Ctx): Html {
 
 /** The script shows it, as without it there are no keys. */
 function keyHelp({ m }: Ctx): Html {
-  return html`<details class="help" id="keys" hidden>
+  return html`<details class="help" id="keys" data-close="${m.shell.close}" hidden>
     <summary>${m.shell.keys}</summary>
     <dl>${m.shell.keyHelp.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}</dl>
   </details>`;
