@@ -26,6 +26,7 @@ import { wellKnownRoutes } from './platform/http/well-known.ts';
 import { unreadOf } from './insight/notifications/actions.ts';
 import { wantsJson } from './platform/http/routes.ts';
 import { parseForm } from './platform/http/form-body.ts';
+import { takeJson } from './platform/http/json-body.ts';
 import { BODY_LIMIT, FORM_LIMIT } from './platform/http/sizes.ts';
 import { buildSerializer, buildValidator } from './platform/http/lazy-compilers.ts';
 import { healthRoutes } from './platform/http/probes.ts';
@@ -71,6 +72,8 @@ export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInsta
   app.decorate('siteNow', keepSite(adda.store));
   if (isTraced()) traceRequests(app, adda.config.trustProxy.length > 0);
   await app.register(cookie);
+  app.removeContentTypeParser('application/json');
+  takeJson(app);
   await app.register(formbody, { bodyLimit: FORM_LIMIT, parser: parseForm });
   await app.register(multipart);
   await app.register(websocket, { options: { maxPayload: FRAME_LIMIT, perMessageDeflate: false } });

@@ -69,6 +69,7 @@ describe.skipIf(!chromium)('keys', () => {
     });
     await page.keyboard.press('r');
     await page.waitForSelector('.post__foot form textarea:focus');
+    expect(await at()).toBe('TEXTAREA body');
   });
 
   it('are told over the page, which stays where it is', async () => {
@@ -95,5 +96,6 @@ describe.skipIf(!chromium)('keys', () => {
     await page.goto(url);
     for (const key of keys.split(' ')) await page.keyboard.press(key);
     await page.waitForURL(place);
+    expect(new URL(page.url()).pathname).toMatch(place);
   });
 });

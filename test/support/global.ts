@@ -38,7 +38,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('chromium', chromium);
   return async () => {
     await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    // A process that was ended a moment ago may still write there.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
 }
 

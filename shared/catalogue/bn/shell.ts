@@ -95,7 +95,7 @@ export const shell: typeof English = {
     'message-sent': 'বার্তা পাঠানো হয়েছে।',
     'request-sent': 'বার্তা পাঠানো হয়েছে। গ্রহণ করা হলে আরও লিখতে পারবেন।',
     'conversation-accepted': 'আপনি এখন অংশ নিচ্ছেন।',
-    'conversation-left': 'আপনার দিক মুছে গেছে।',
+    'conversation-left': 'আপনি ওই কথাবার্তা থেকে বেরিয়ে এসেছেন; আপনার তালিকায় সেটি আর নেই।',
     'people-added': 'তাঁদের আনা হয়েছে।',
     'takes-from': 'কে আপনাকে লিখতে পারেন তা সংরক্ষিত হয়েছে।',
     'message-reported': 'আপনার নালিশ মডারেটরদের কাছে গেছে।',

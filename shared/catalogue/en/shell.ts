@@ -98,7 +98,7 @@ export const shell = {
     'message-sent': 'Your message is sent.',
     'request-sent': 'Your message is sent. You can say more once it is accepted.',
     'conversation-accepted': 'You take part now.',
-    'conversation-left': 'Your side of it is gone.',
+    'conversation-left': 'You are out of that conversation, and it is gone from your list.',
     'people-added': 'They are brought in.',
     'takes-from': 'It is saved who may write to you.',
     blocked: 'Nothing of theirs reaches you any more. They are not told.',

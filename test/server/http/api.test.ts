@@ -550,6 +550,13 @@ eachEngine('the API', (engine) => {
         400,
         () => forum.api('POST', '/threads', '{' as unknown as object, rina, { 'content-type': 'application/json' }),
       ],
+      ...[`{"title":${'['.repeat(200)}${']'.repeat(200)}}`, `{"title":${'{"a":'.repeat(200)}1${'}'.repeat(200)}}`].map(
+        (deep): [string, number, () => ReturnType<Forum['api']>] => [
+          ...(['malformed', 400] as const),
+          () => forum.api('POST', '/threads', deep as unknown as object, rina, { 'content-type': 'application/json' }),
+        ],
+      ),
+      ['invalid', 422, () => forum.api('POST', '/threads', { body: `${'["\\'.repeat(200)} is no depth.` }, rina)],
       [
         'unsupported_media',
         415,
