@@ -6,6 +6,13 @@ let isWanted = false;
 
 const idOf = (message: Element | null | undefined): number => Number((message as HTMLElement | null)?.dataset.id ?? 0);
 
+const waitsIn = (page: Document) => page.querySelector('[data-waits]') !== null;
+
+async function isStillWaiting(): Promise<boolean> {
+  const response = await fetch(location.pathname).catch(() => null);
+  return !response?.ok || waitsIn(new DOMParser().parseFromString(await response.text(), 'text/html'));
+}
+
 /** Brings what was said since into the page, one question at a time. Asking tells the server that it was read. */
 export async function refresh(): Promise<void> {
   const list = document.querySelector<HTMLElement>('[data-conversation]');
@@ -23,8 +30,8 @@ export async function refresh(): Promise<void> {
   for (const message of said) if (!document.getElementById(message.id)) list.append(document.adoptNode(message));
   drawTimes();
   isAsking = false;
-  // Whoever waited for an answer has one now, and may write on.
-  if (said.length > 0 && document.querySelector('[data-waits]')) location.replace(location.pathname);
+  // Whoever waited may write on, once somebody has accepted.
+  if (waitsIn(document) && !(await isStillWaiting())) location.replace(location.pathname);
   if (isWanted) void refresh();
 }
 

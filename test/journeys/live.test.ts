@@ -6,6 +6,7 @@ import { insertSpace } from '../../server/forum/spaces/queries.ts';
 import { startThread } from '../../server/forum/posting/start-thread.ts';
 import { vote, writePoll } from '../../server/forum/polls/actions.ts';
 import { pollOfPost } from '../../server/forum/threads/poll-queries.ts';
+import { acceptConversation, beginConversation } from '../../server/forum/messages/actions.ts';
 import { addPost } from '../../server/forum/posting/actions.ts';
 import { showWriting } from '../../server/people/accounts/actions.ts';
 import { accountBy, updateAccount } from '../../server/people/accounts/queries.ts';
@@ -62,6 +63,21 @@ function walk(engine: Engine): void {
     await open;
     return { page, complaints };
   }
+
+  it('lets whoever asked for a conversation go on as soon as it is accepted', async () => {
+    const asked = await beginConversation(site.adda, rina!, {
+      to: ['Thuy'],
+      body: 'Do you true wheels?',
+      kept: { place: 'message:new', at: null },
+    });
+    const { page, complaints } = await reader(`/messages/${asked.conversationId}`);
+    await page.locator('[data-waits]').waitFor();
+    await acceptConversation(site.adda, thuy!, asked.conversationId);
+    await page.locator('textarea[name=body]').waitFor();
+    expect(await page.locator('[data-waits]').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 
   it('brings answers, marks and the count of the bell, and keeps what is being typed', async () => {
     const { threadId } = await start('Why does my wheel wobble?');

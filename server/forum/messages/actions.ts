@@ -4,7 +4,7 @@ import { participantsOf } from '../drafts/people-queries.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { raise } from '../../platform/events/raise.ts';
 import { mustBeTaken } from '../../platform/looking.ts';
-import { markRead } from '../../platform/notifications/queries.ts';
+import { markRead, signalTold } from '../../platform/notifications/queries.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { actorOf } from '../../people/accounts/office-queries.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
@@ -192,6 +192,12 @@ async function comeIn(tx: Tx, conversationId: number, accountId: number): Promis
   await queries.updateParticipant(tx, conversationId, accountId, { state: 'accepted', acceptedAt: tx.now });
   await readTold(tx, conversationId, accountId);
   await raise(tx, { kind: 'conversation.changed', actorId: accountId, conversationId, accountId });
+  const all = await participantsOf(tx, [conversationId]);
+  // Whoever waits with the conversation open can go on at once.
+  await signalTold(
+    tx,
+    all.flatMap((one) => (one.state === 'accepted' && one.accountId !== accountId ? [one.accountId] : [])),
+  );
 }
 
 /** What one was told of a conversation needs no telling any more. */

@@ -109,7 +109,8 @@ export const TOLD = 'told';
 /** More ids do not fit into one signal. */
 const IDS_A_SIGNAL = 500;
 
-async function signalTold(tx: Tx, accountIds: readonly number[]): Promise<void> {
+/** Open pages of these members look again. */
+export async function signalTold(tx: Tx, accountIds: readonly number[]): Promise<void> {
   const ids = [...new Set(accountIds)];
   for (let i = 0; i < ids.length; i += IDS_A_SIGNAL) await tx.store.signal(tx, TOLD, ids.slice(i, i + IDS_A_SIGNAL));
 }
