@@ -8,7 +8,7 @@ import { nameOf, type NotesEnv, notesRules, withoutWaysBack } from './markdown-n
 import { ourRules } from './markdown-rules.ts';
 import { scrolledRules, type ScrolledWords } from './markdown-scrolled.ts';
 import { mathsAsText, mathsRules } from './maths.ts';
-import { keysIn, type Mentioned, mentionRules } from './mentions.ts';
+import { type Candidates, type Mentioned, mentionRules, mentionsIn } from './mentions.ts';
 import { isVisible, shorten } from './text.ts';
 
 const OUR_PICTURE = /^\/media\/[\w.-]+$/;
@@ -104,14 +104,14 @@ function quotesIn(tokens: Tokens, origin = NOWHERE): Quote[] {
   });
 }
 
-/** Whom a text may refer to: the posts that it quotes, each once, and the keys of those it may name. */
-export type Referred = { quoted: QuotedPost[]; named: string[] };
+/** Whom a text may refer to: the posts that it quotes, each once, and what may be a name in it. */
+export type Referred = { quoted: QuotedPost[]; named: Candidates[] };
 
 /** @param origin the forum's own */
 export function referredIn(markdown: string, origin?: string): Referred {
   const tokens = engine.parse(prepare(markdown), {});
   const quoted = [...new Map(quotesIn(tokens, origin).map(({ post }) => [post.place, post])).values()];
-  return { quoted, named: keysIn(tokens) };
+  return { quoted, named: mentionsIn(tokens) };
 }
 
 const QUOTED = /<(?:blockquote|details)\b[^>]*>(?:\s*<(?!a\b)[^>]*>){0,8}\s*<a href="([^"]{1,400})"/g;

@@ -11,7 +11,10 @@ export type Mentioned = { id: number; name: string; slug: string };
 export const MENTIONS_PER_POST = 10;
 
 /** An address has letters before its sign, and a sign within a word names nobody. */
-const MENTION = /(?<![\p{L}\p{M}\p{N}_@./])@([\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d'’_.-]{0,59})/gu;
+const WORD = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}\\u200c\\u200d'’_.-]{0,59}";
+/** So many words behind the first may belong to a name. */
+const MORE_WORDS = 2;
+const MENTION = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_@./])@(${WORD}(?: ${WORD}){0,${MORE_WORDS}})`, 'gu');
 const TRAILING = /[-_.'’]+$/u;
 /** Endings are joined to a name by a hyphen: so many may be. */
 const ENDINGS = 4;
@@ -21,7 +24,7 @@ export const mentionKey = (typed: string): string =>
   typed
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/_/gu, '-')
+    .replace(/[ _]/gu, '-')
     .replace(/[.'’׳״\u200c\u200d]/gu, '');
 
 /** What of a typed word may be a name, the longest first: endings that a language joins to it come after a hyphen. */
@@ -32,6 +35,28 @@ function* namesIn(word: string): Generator<string> {
     if (at <= 0) return;
     rest = rest.slice(0, at).replace(TRAILING, '');
   }
+}
+
+/** What may be a name where somebody is mentioned: of all the words, and of the first alone. */
+export type Candidates = { whole: string[]; first: string[] };
+
+function candidatesIn(typed: string): Candidates {
+  const words = typed.split(' ');
+  const joined = words.slice(1).map((_, i) => words.slice(0, words.length - i).join(' '));
+  return { whole: joined.flatMap((one) => [...namesIn(one)]), first: [...namesIn(words[0]!)] };
+}
+
+/**
+ * Which of them is a name: several words where somebody is called exactly so, as nobody else's first name is meant then;
+ * else the first word, else several in another spelling.
+ */
+export function chooseName(
+  { whole, first }: Candidates,
+  members: ReadonlyMap<string, Pick<Mentioned, 'name'>>,
+): string | undefined {
+  const isThere = (one: string) => members.has(mentionKey(one));
+  const isExact = (one: string) => members.get(mentionKey(one))?.name.normalize('NFC') === one.normalize('NFC');
+  return whole.find(isExact) ?? first.find(isThere) ?? whole.find(isThere);
 }
 
 /** Calls back for each text in which somebody may be named. */
@@ -48,15 +73,15 @@ function eachText(tokens: Token[], found: (children: Token[], at: number) => voi
   }
 }
 
-/** The keys of those whom drawn tokens may name, in the order in which they stand; at most so many words. */
-export function keysIn(tokens: Token[]): string[] {
-  const words: string[][] = [];
+/** What may be a name in drawn tokens, for each mention in the order in which they stand; at most so many. */
+export function mentionsIn(tokens: Token[]): Candidates[] {
+  const found: string[][] = [];
   eachText(tokens, (children, at) => {
     const here = [...children[at]!.content.matchAll(MENTION)].slice(0, MENTIONS_PER_POST);
-    words.unshift(here.map(([, word]) => word!));
+    found.unshift(here.map(([, typed]) => typed!));
   });
-  const first = words.flat().slice(0, MENTIONS_PER_POST);
-  return [...new Set(first.flatMap((word) => [...namesIn(word)].map(mentionKey)))];
+  const first = [...new Set(found.flat().slice(0, MENTIONS_PER_POST))];
+  return first.map(candidatesIn);
 }
 
 /** Puts links where somebody is named who is in `mentions` of the environment. */
@@ -71,7 +96,7 @@ export function mentionRules(engine: Engine): void {
       const parts: Token[] = [];
       let from = 0;
       for (const match of text.matchAll(MENTION)) {
-        const name = [...namesIn(match[1]!)].find((one) => mentions.has(mentionKey(one)));
+        const name = chooseName(candidatesIn(match[1]!), mentions);
         if (name === undefined) continue;
         const who = mentions.get(mentionKey(name))!;
         const open = make('link_open', 'a', 1);

@@ -10,7 +10,7 @@ import { isPressed } from './keys.ts';
 import { startPasting } from './paste.ts';
 import { Pictures } from './pictures.ts';
 import { Preview } from './preview.ts';
-import { names, SOURCES } from './sources.ts';
+import { names, type Source, SOURCES, tagNames } from './sources.ts';
 import { fillToolbar, textTools, type Tool } from './toolbar.ts';
 import { loadWords, type Words } from './words.ts';
 
@@ -58,12 +58,17 @@ export class AddaComposer extends HTMLElement {
     fillToolbar(this.querySelector('.toolbar')!, this.tools, this.area, words);
     this.showPressed();
     startCompletion(this.area, SOURCES);
-    const to = this.area.form?.querySelector<HTMLInputElement>('input[name="to"]');
-    if (to) startCompletion(to, [names]);
+    this.completeLine('to', names);
+    this.completeLine('tags', tagNames);
     startPasting(this.area);
     void Drafts.of(this, this.area, words, pictures && ((kept, files) => pictures.bring(kept, files)));
     this.area.addEventListener('keydown', (event) => this.onKey(event));
     this.addEventListener('keydown', (event) => this.onEscape(event));
+  }
+
+  private completeLine(name: string, source: Source): void {
+    const line = this.area.form?.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+    if (line) startCompletion(line, [source]);
   }
 
   private viewTools(words: Words): Tool[] {

@@ -59,6 +59,22 @@ export const names: Source = {
   },
 };
 
+/** Tags of the space that is chosen, with commas between them. */
+export const tagNames: Source = {
+  sign: '',
+  begun: /(?:^|,)\s*([\p{L}\p{N}][^,]{0,39})$/u,
+  pauseMs: 150,
+  async look(words, { form, value }) {
+    const at = form?.getAttribute('action') ?? '';
+    const space = form?.querySelector<HTMLSelectElement>('[name="space"]')?.value ?? '';
+    const found = await ask<References>('/api/v1/references', { words, at, only: 'tags', ...(space && { space }) });
+    // None is given twice; the one that is typed is there, too.
+    const there = value.split(',').map((one) => one.trim().toLowerCase());
+    const isNew = (name: string) => there.filter((one) => one === name).length <= Number(name === words.toLowerCase());
+    return (found?.tags ?? []).filter(isNew).map((name) => ({ shown: `#${name}`, insert: `${name}, ` }));
+  },
+};
+
 /** A title within the brackets of a link. */
 const escaped = (title: string) => title.replace(/[[\]\\]/g, '\\$&');
 

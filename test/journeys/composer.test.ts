@@ -1,6 +1,9 @@
 /** Writing in a real browser: the toolbar, what is completed, pasted and quoted. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startThread } from '../../server/forum/posting/start-thread.ts';
+import { accountBy } from '../../server/people/accounts/queries.ts';
+import { actorAs } from '../../server/rules/roles.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { discuss, join, setUp } from './people.ts';
 import { person, type Site, startSite } from './site.ts';
@@ -61,6 +64,30 @@ describe.skipIf(!chromium)('the composer', () => {
     expect(await page.locator('.completion-list >> text=Jamal Uddin').count()).toBe(0);
     await second.click();
     expect(await page.inputValue('[name="to"]')).toBe('Jamal Uddin, Jamila Begum, ');
+  });
+
+  it('completes tags of the space that was chosen, one after another', async () => {
+    const { page } = rina;
+    const { adda } = site;
+    const [space] = await adda.store.read.q.select().from(adda.store.read.t.spaces);
+    const actor = actorAs((await accountBy(adda.store.read, { email: 'rina@example.org' }))!.id, 'member', []);
+    await startThread(adda, actor, {
+      ...{ form: 'question', title: 'What grows on a balcony?', body: 'It has sun.', space: space!.slug },
+      tags: ['balcony', 'balcony-boxes'],
+    });
+    await page.goto(`${site.url}/ask?form=question&space=${space!.slug}`);
+    await page.locator('#tags').pressSequentially('balc');
+    const option = (name: string) => page.locator('.completion-list').getByText(`#${name}`, { exact: true });
+    await option('balcony').waitFor();
+    await option('balcony-boxes').click();
+    expect(await page.inputValue('#tags')).toBe('balcony-boxes, ');
+    await page.locator('#tags').pressSequentially('balc');
+    await option('balcony').waitFor();
+    expect(await option('balcony-boxes').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    expect(await page.inputValue('#tags')).toBe('balcony-boxes, balcony, ');
+    await page.goto(`${site.url}/about`);
+    await adda.store.write((tx) => tx.q.delete(tx.t.drafts).returning({ id: tx.t.drafts.id }));
   });
 
   it('is not loaded by who reads', async () => {

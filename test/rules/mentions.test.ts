@@ -6,7 +6,7 @@ import { mentionKey, MENTIONS_PER_POST } from '../../shared/mentions.ts';
 import { render } from '../../shared/render.ts';
 import { NOTIFICATION_REASONS } from '../../shared/words.ts';
 
-const named = (markdown: string) => referredIn(markdown).named;
+const named = (markdown: string) => referredIn(markdown).named.flatMap(({ whole, first }) => [...whole, ...first]);
 const who = (...names: string[]) =>
   new Map(names.map((name, id) => [nameSlug(name), { id, name, slug: nameSlug(name) }]));
 const html = (markdown: string, ...names: string[]) => render(markdown, { mentions: who(...names) }).html;
@@ -18,6 +18,18 @@ describe('a mention', () => {
     expect(html('(@রিনা)', 'রিনা')).toContain(`(<a href="/u/${encodeURIComponent('রিনা')}">@রিনা</a>)`);
     for (const name of ['Asha Rahman', 'J. R. Ewing', "O'Neill", 'রিনা দাস', 'Жанна', '王小明', 'محمد'])
       expect(mentionKey(nameSlug(name))).toBe(nameSlug(name));
+  });
+
+  it('is a whole name as it is written, also where others are called by its first word', () => {
+    const link = (name: string) => `<a href="/u/${nameSlug(name)}">@${name}</a>`;
+    expect(html('@Mina Das, you?', 'Mina Das')).toContain(`${link('Mina Das')}, you?`);
+    expect(html('Ask @Mina Das.', 'Mina', 'Mina Das')).toContain(`Ask ${link('Mina Das')}.`);
+    expect(html('@mina das', 'Mina Das')).toContain(link('Mina Das'));
+    expect(html('@Mina please look', 'Mina', 'Mina Please')).toContain(`${link('Mina')} please look`);
+    expect(html('@J. R. Ewing and @Mina', 'J. R. Ewing', 'Mina')).toContain(
+      `${link('J. R. Ewing')} and ${link('Mina')}`,
+    );
+    expect(html('@Mina  Das and @Mina\nDas', 'Mina Das')).not.toContain('/u/');
   });
 
   it('keeps the endings that a language joins to it', () => {
@@ -52,8 +64,14 @@ describe('a mention', () => {
   });
 
   it('costs no more than its text, however it is piled up', () => {
-    for (const text of ['@'.repeat(30_000), '@a-'.repeat(10_000), `@${'a'.repeat(30_000)}`, '@a '.repeat(10_000)])
-      expect(named(text).length).toBeLessThanOrEqual(5 * MENTIONS_PER_POST);
+    for (const text of [
+      '@'.repeat(30_000),
+      '@a-'.repeat(10_000),
+      `@${'a'.repeat(30_000)}`,
+      '@a '.repeat(10_000),
+      '@a b-c-d-e-f-g c '.repeat(10_000),
+    ])
+      expect(named(text).length).toBeLessThanOrEqual(3 * 5 * MENTIONS_PER_POST);
   });
 });
 

@@ -56,6 +56,13 @@ describe('a setting', () => {
     expect(settingOf('isSetUp')).toBeNull();
   });
 
+  it('is no choice that has no text', () => {
+    for (const given of [{ toString: {} }, Object.create(null), [], ['none'], true])
+      expect(readSetting(settingOf('prevention.firstPosts')!, given)).toEqual({
+        faults: [{ field: 'value', fault: 'wrong' }],
+      });
+  });
+
   it('never throws, whatever is given', () => {
     fc.assert(
       fc.property(fc.constantFrom(...SETTINGS), fc.anything(), (setting, given) => {

@@ -116,10 +116,10 @@ function choose(ctx: Ctx, spaces: Space[], form: FormState) {
 export const chosenForm = (ctx: Ctx, spaces: Space[], values: Values): Form =>
   choose(ctx, spaces, blankForm(values)).chosen;
 
-/** Choosing a space; what it asks for comes into the box, by a press where there is no script. */
-function spaceChoice(ctx: Ctx, form: FormState, template: Template, groups: Group[]): Html {
+/** Choosing a space; what it asks for comes into the box, by a press where there is no script. @param hint about what is not in the list */
+function spaceChoice(ctx: Ctx, form: FormState, template: Template, groups: Group[], hint: string | null): Html {
   const { m } = ctx;
-  const field = select(ctx, form, { name: 'space', label: m.ask.space, blank: m.ask.chooseSpace, groups });
+  const field = select(ctx, form, { name: 'space', label: m.ask.space, hint, blank: m.ask.chooseSpace, groups });
   if (!template.isAnywhere) return html`<adda-template>${field}</adda-template>`;
   const { show, shown } = m.keeping.templates;
   return html`<adda-template shown="${shown}" words="${template.words}">
@@ -164,7 +164,9 @@ export function askView(
   const message = isArchivedHere && typed.message ? m.ask.archived(named.name) : typed.message;
   const values = { ...typed.values, form: chosen, preview: isPreview ? '1' : undefined };
   const form = { ...typed, message, values };
-  const open = spaces.filter((space) => !isArchived(space) && (isStaff || isOffered(space, chosen) || space === named));
+  const standing = spaces.filter((space) => !isArchived(space));
+  const open = standing.filter((space) => isStaff || isOffered(space, chosen) || space === named);
+  const takers = open.length < standing.length ? m.ask.takers(open.length, standing.length) : null;
   const groups = KINDS.map((kind) => ({
     label: m.kinds[kind].group,
     options: open.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: space.name })),
@@ -198,6 +200,7 @@ export function askView(
         form,
         template,
         groups.filter((group) => group.options.length > 0),
+        takers,
       )}
       ${ownFields(ctx, chosen, form)}
       ${isLed && filesField(ctx, form, kept)}

@@ -1,20 +1,21 @@
 /** Whom a post names: found when it is written, and kept, so that who is called otherwise since is still the one meant. */
-import type { Mentioned } from '../../../shared/mentions.ts';
+import { type Candidates, chooseName, type Mentioned, mentionKey } from '../../../shared/mentions.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import * as queries from './mention-queries.ts';
 
 /** Where a text stands. @property postId null for one that is not written yet @property isForBrand it names only who takes part */
 export type MentionPlace = { threadId: number | null; postId: number | null; isForBrand: boolean };
 
-/** Members by the keys under which a text may name them. */
+/** Whom each mention names, by the key under which it does. */
 export async function mentionedBy(
   conn: Conn,
-  keys: readonly string[],
+  named: readonly Candidates[],
   { threadId, postId, isForBrand }: MentionPlace,
 ): Promise<Map<string, Mentioned>> {
-  if (keys.length === 0) return new Map();
+  if (named.length === 0) return new Map();
+  const keys = [...new Set(named.flatMap(({ whole, first }) => [...whole, ...first].map(mentionKey)))];
   const [found, kept] = [await queries.membersBySlug(conn, keys), await queries.keptMentions(conn, postId)];
-  const all = new Map([...found.map((one) => [one.key, one] as const), ...kept.map((one) => [one.key, one] as const)]);
+  const all = new Map([...found, ...kept].map((one) => [one.key, one]));
   const there = isForBrand
     ? await queries.writersAmong(
         conn,
@@ -22,12 +23,12 @@ export async function mentionedBy(
         [...all.values()].map(({ id }) => id),
       )
     : null;
+  if (there) for (const [key, { id }] of all) if (!there.has(id)) all.delete(key);
+  const meant = named.map((one) => chooseName(one, all)).filter((name) => name !== undefined);
   return new Map(
-    keys.flatMap((key) => {
-      const one = all.get(key);
-      return one && (there === null || there.has(one.id))
-        ? [[key, { id: one.id, name: one.name, slug: one.slug }]]
-        : [];
+    meant.map(mentionKey).map((key) => {
+      const { id, name, slug } = all.get(key)!;
+      return [key, { id, name, slug }];
     }),
   );
 }

@@ -30,12 +30,13 @@ async function nameable(ctx: Ctx, typed: string, threadId: number | undefined) {
 const TAGS_SHOWN = 4;
 const THREADS_SHOWN = 6;
 
-/** Tags of the space that begin so, and threads that say these words: those of the space first. */
-async function referable(ctx: Ctx, typed: string, where: Where) {
+/** Tags of the space that begin so, and, where they are asked for, threads that say these words: those of the space first. */
+async function referable(ctx: Ctx, typed: string, where: Where, only?: 'tags') {
   const { read } = ctx.adda.store;
   const words = cleanLine(typed);
   const place = await placeOf(ctx, where);
   const tags = place ? await tagsCalled(read, ctx.audience, place.spaceId, words.toLowerCase(), TAGS_SHOWN) : [];
+  if (only === 'tags') return { tags, threads: [] };
   const besides = place?.threadId ?? 0;
   const find = (spaceIds: number[], limit: number) =>
     threadsSaying(ctx.adda, ctx.audience, words, { spaceIds, besides, limit });
@@ -66,8 +67,9 @@ export function namingRoutes(app: FastifyInstance): void {
       words: Type.String({ maxLength: 120 }),
       at: Type.Optional(Line),
       space: Type.Optional(Line),
+      only: Type.Optional(Type.Literal('tags')),
     }),
-    load: (ctx, { query: { words, ...where } }) => referable(ctx, words, where),
+    load: (ctx, { query: { words, only, ...where } }) => referable(ctx, words, where, only),
     api: {
       path: '/api/v1/references',
       summary: 'Tags and threads that a post may refer to by these words, those of its space first',

@@ -14,7 +14,10 @@ import { whyNotModerate } from '../../rules/roles.ts';
 import { OFFERS } from '../../rules/thread-forms.ts';
 import { MEMBER_FORMS } from '../../../shared/words.ts';
 import { allSpaces, proposalsOf, type Space, spaceToRead } from './queries.ts';
-import { type ProposePage, proposeView, spaceFormView, spacesView } from './views.ts';
+import { levelsOf } from '../../people/following/queries.ts';
+import { type ProposePage, proposeView, spaceFormView, type SpacesPage, spacesView } from './views.ts';
+
+const NOBODYS: SpacesPage['levels'] = new Map();
 
 const SpaceOut = Type.Object({
   slug: Type.String(),
@@ -87,14 +90,17 @@ export function spaceRoutes(app: FastifyInstance): void {
   keptPage(app, {
     path: '/spaces',
     who: 'anyone',
-    load: (conn, _input, audience) => allSpaces(conn, audience),
+    query: Type.Object({ flash: Type.Optional(Type.String({ maxLength: 40 })) }),
+    load: async (conn, _input, audience) => ({ spaces: await allSpaces(conn, audience), levels: NOBODYS }),
+    forViewer: async ({ adda, viewer }, data) =>
+      viewer ? { ...data, levels: await levelsOf(adda.store.read, viewer.id, 'space') } : data,
     view: spacesView,
     api: {
       path: '/api/v1/spaces',
       summary: 'All spaces',
       tag: 'spaces',
       response: Type.Object({ spaces: Type.Array(SpaceOut) }),
-      json: (spaces) => ({ spaces }),
+      json: ({ spaces }) => ({ spaces }),
     },
   });
 

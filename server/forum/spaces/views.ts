@@ -8,14 +8,18 @@ import { shell } from '../../platform/layout/shell.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { faultSentence } from '../../platform/http/sentences.ts';
 import { HALF_LIFE_MS } from '../../rules/rank.ts';
-import { type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
+import { type FollowLevel, type Kind, KINDS, MEMBER_FORMS } from '../../../shared/words.ts';
+import { followMenu } from '../../people/following/parts.ts';
 import type { Silence } from '../../people/accounts/silence-queries.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
 import { writtenFields } from './written-fields.ts';
 import { type AlikeSpace, shownAs } from './alike.ts';
 import { isArchived, type proposalsOf, type Space } from './queries.ts';
 
-export function spacesView(ctx: Ctx, spaces: Space[]): Html {
+/** @property levels how the viewer follows them, by their ids */
+export type SpacesPage = { spaces: Space[]; levels: ReadonlyMap<number, FollowLevel> };
+
+export function spacesView(ctx: Ctx, { spaces, levels }: SpacesPage): Html {
   const { m } = ctx;
   const archived = spaces.filter(isArchived);
   const card = (space: Space) =>
@@ -23,6 +27,7 @@ export function spacesView(ctx: Ctx, spaces: Space[]): Html {
       <h3${textAttributes(ctx, space.name, space.language)}><a href="${spacePath(space.slug)}">${space.name}</a></h3>
       <p${textAttributes(ctx, space.charter, space.language)}>${space.charter}</p>
       <p>${m.spaces.threads(space.threadCount)} · ${m.spaces.posts(space.postCount)}</p>
+      ${!isArchived(space) && followMenu(ctx, { kind: 'space', targetId: space.id }, levels.get(space.id) ?? null, space.name)}
     </li>`;
   return shell(ctx, {
     title: m.spaces.title,

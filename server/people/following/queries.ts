@@ -19,6 +19,16 @@ export async function followsOf(conn: Conn, accountId: number): Promise<FeedFoll
     .orderBy(asc(f.createdAt), asc(f.kind), asc(f.targetId));
 }
 
+/** How somebody follows what there is of a kind, by its id. */
+export async function levelsOf(conn: Conn, accountId: number, kind: FollowKind): Promise<Map<number, FollowLevel>> {
+  const { follows: f } = conn.t;
+  const rows = await conn.q
+    .select({ id: f.targetId, level: f.level })
+    .from(f)
+    .where(and(eq(f.accountId, accountId), eq(f.kind, kind)));
+  return new Map(rows.map(({ id, level }) => [id, level]));
+}
+
 /** How somebody follows something; null where they said nothing of it. */
 export async function levelOf(conn: Conn, accountId: number, { kind, targetId }: Follow): Promise<FollowLevel | null> {
   const { follows: f } = conn.t;

@@ -1,5 +1,6 @@
 /** Writing: the form that starts a thread, and the one that changes a post. */
 import type { posts as English } from '../en/posts.ts';
+import { n } from './say.ts';
 
 export const posts: typeof English = {
   ask: {
@@ -9,6 +10,7 @@ export const posts: typeof English = {
     space: 'আসর',
     archived: (name) => `“${name}” সংরক্ষণে রাখা হয়েছে: সেখানে নতুন কিছু শুরু হয় না। অন্য একটি আসর বেছে নিন।`,
     chooseSpace: 'একটি আসর বেছে নিন',
+    takers: (some, all) => `যেসব আসরে এই ধরনের আলাপ চলে শুধু সেগুলোই তালিকায় আছে: ${n(all)}টির মধ্যে ${n(some)}টি।`,
     threadTitle: 'শিরোনাম',
     titleHelp: 'মূল প্রশ্নটি, বা যা নিয়ে কথা বলতে চান।',
     body: 'লেখা',

@@ -1,5 +1,7 @@
 /** Writing: the form that starts a thread, and the one that changes a post. */
 
+import { n } from './say.ts';
+
 export const posts = {
   ask: {
     title: 'Ask, show or start something',
@@ -8,6 +10,8 @@ export const posts = {
     space: 'Space',
     archived: (name: string) => `“${name}” is archived: nothing new begins there. Choose another space.`,
     chooseSpace: 'Choose a space',
+    takers: (some: number, all: number) =>
+      `Only the spaces that take this kind of thread are in the list: ${n(some)} of ${n(all)}.`,
     threadTitle: 'Title',
     titleHelp: 'The question itself, or what it is about.',
     body: 'Text',

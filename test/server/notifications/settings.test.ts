@@ -105,4 +105,18 @@ eachEngine('how one is told', (engine) => {
       );
     }
   });
+
+  it('of a space is chosen in the list of spaces, too', async () => {
+    const chosen = async (who: Member | null) =>
+      [...(await forum.get('/spaces', who)).text.matchAll(/aria-pressed="true"><b>([^<]+)/g)].map(([, level]) => level);
+    const nadia = await forum.member('Nadia');
+    expect([await chosen(null), await chosen(nadia)]).toEqual([[], ['Do not follow']]);
+    const values = { kind: 'space', targetId: String(forum.space.id), level: 'all', next: '/spaces' };
+    const done = await forum.post('/follow', values, nadia);
+    expect([done.status, String(done.headers.location)]).toEqual([
+      303,
+      `/spaces?flash=follow-space-${forum.space.id}-none-all`,
+    ]);
+    expect([await chosen(null), await chosen(nadia)]).toEqual([[], ['Everything']]);
+  });
 });

@@ -341,6 +341,13 @@ eachEngine('members are told', (engine) => {
     expect((await forum.api('GET', `/posts/${thread.postId}/revisions`)).json().revisions).toHaveLength(3);
   });
 
+  it('is named alone by a name that begins with another’s', async () => {
+    const both = await forum.member('Kim Das');
+    const thread = await talk('Who trues wheels here?');
+    await write(forum, jamal!, thread.id, 'Ask @kim-das, or @Kim Das.');
+    expect([await reasons(kim!), await reasons(both)]).toEqual([[], ['mention']]);
+  });
+
   it('of what brand staff write, with their label; and staff call nobody who is not there', async () => {
     const acme = await makeBrand(forum);
     const dana = await makeStaff(forum, 'Dana', acme);

@@ -36,6 +36,12 @@ eachEngine('what a text may refer to', (engine) => {
     expect((await look('back', '/nowhere')).tags).toEqual([]);
   });
 
+  it('are tags alone where only those are asked for', async () => {
+    const query = new URLSearchParams({ words: 'back', at: `/t/${second.id}/posts`, only: 'tags' });
+    const found = (await forum.api('GET', `/references?${query}`, undefined, rina)).json();
+    expect(found).toEqual({ tags: ['back-wheel'], threads: [] });
+  });
+
   it('are bounded, and nothing for a visitor', async () => {
     expect((await forum.api('GET', `/references?words=${'x'.repeat(200)}`, undefined, rina)).status).toBe(422);
     expect((await forum.api('GET', '/references?words=wheel')).status).toBe(401);
