@@ -10,10 +10,10 @@ export type Mentioned = { id: number; name: string; slug: string };
 /** More are words: nobody calls a crowd together. */
 export const MENTIONS_PER_POST = 10;
 
-/** An address has letters before its sign, and a sign within a word names nobody. */
 const WORD = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}\\u200c\\u200d'’_.-]{0,59}";
 /** So many words behind the first may belong to a name. */
 const MORE_WORDS = 2;
+/** An address has letters before its sign, and a sign within a word names nobody. */
 const MENTION = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_@./])@(${WORD}(?: ${WORD}){0,${MORE_WORDS}})`, 'gu');
 const TRAILING = /[-_.'’]+$/u;
 /** Endings are joined to a name by a hyphen: so many may be. */

@@ -181,7 +181,7 @@ export function readSetting(setting: Setting, given: unknown): ReadSetting {
       return readNumber(setting, given, limitIn(setting) !== null);
     case 'choice': {
       // What is neither a word nor a number may have no text at all.
-      const typed = given === undefined || given === null ? '' : given;
+      const typed = given ?? '';
       const isText = typeof typed === 'string' || typeof typed === 'number';
       const value = isText ? setting.options.find((one) => String(one) === String(typed)) : undefined;
       return value === undefined ? wrong : { value };
