@@ -5,6 +5,8 @@ import { OPENING_PLACE, placeKey, threadState, UNMARKED } from '../../server/rul
 import type { Adda } from '../../server/platform/adda.ts';
 import { noteDrawn } from '../../server/forum/posting/redraw.ts';
 import { rebuildAll } from '../../server/forum/upkeep/rebuild.ts';
+import { recountStale } from '../../server/forum/upkeep/recount.ts';
+import { atOnce } from '../../server/platform/jobs/pace.ts';
 import { needsAnswer, needsKey } from '../../server/rules/needs.ts';
 import { termsOf } from '../../server/platform/store/terms.ts';
 import { countKnownWords } from '../../server/forum/search/known-words.ts';
@@ -224,10 +226,11 @@ export async function fill(store: Store, size: Size, seed = 1): Promise<void> {
   await refreshStatistics(store);
   const aside = openAside(store);
   const adda = { store, aside } as Adda;
+  // What is not done here the server that is measured does meanwhile.
   await rebuildAll(adda);
+  await recountStale(adda, atOnce);
   await countKnownWords(adda);
   await aside.close();
-  // Else the server that is measured draws them all anew meanwhile.
   await store.write(noteDrawn);
   if (store.engine === 'sqlite') await store.write((tx) => tx.raw('analyze'));
   // What PostgreSQL does by itself in time, and not at all in the tests.

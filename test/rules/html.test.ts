@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseEncoding } from '../../server/platform/http/compress.ts';
+import { chooseEncoding, decompress, encodeOnce } from '../../server/platform/http/compress.ts';
 import { localPath, splitTags, valueOf, valuesOf } from '../../server/platform/http/form-state.ts';
 import { html, trusted } from '../../server/platform/http/html.ts';
 
@@ -71,5 +71,28 @@ describe('an encoding', () => {
         chooseEncoding,
       ),
     ).toEqual(['br', 'gzip', 'gzip', 'identity', 'identity', 'identity', 'identity', 'br']);
+  });
+});
+
+describe('a long page', () => {
+  const row = (i: number) =>
+    html`<li title="${`"${i}"`}">${'ব & b '.repeat(i % 90)}${[1, null, html`<b>${i}</b>`]}</li>`;
+  const rows = Array.from({ length: 400 }, (_, i) => row(i));
+
+  it('is kept in short pieces that say the same as the whole', () => {
+    const page = html`<ul>${rows}</ul>${html`<p>${rows[7]}${html`<div>${rows}</div>`}</p>`}`;
+    const whole = rows.map(String).join('');
+
+    expect(page.text).toBe(`<ul>${whole}</ul><p>${String(rows[7])}<div>${whole}</div></p>`);
+    expect(page.pieces.length).toBeGreaterThan(1);
+    expect(Math.max(...page.pieces.map((piece) => piece.length))).toBeLessThan(20_000);
+  });
+
+  it('goes out in the bytes of its text, compressed or not, whatever its letters are', () => {
+    const page = html`<ul>${rows}</ul>`;
+
+    expect(encodeOnce(page.pieces, 'identity').toString()).toBe(page.text);
+    expect(decompress(encodeOnce(page.pieces, 'br'), 'br').toString()).toBe(page.text);
+    expect(decompress(encodeOnce(page.pieces, 'gzip'), 'gzip').toString()).toBe(page.text);
   });
 });

@@ -13,7 +13,7 @@ export const upkeep: Feature = {
   name: 'upkeep',
   jobs: [
     { name: 'ranks', everyMs: MINUTE, run: rebuildStale },
-    { name: 'counts', everyMs: HOUR, run: recountStale },
+    { name: 'counts', everyMs: HOUR, run: (adda) => recountStale(adda) },
     { name: 'words', everyMs: MINUTE, run: redrawStale },
     { name: 'rotation', everyMs: 10 * MINUTE, run: rotate },
     { name: 'ageing', everyMs: 6 * HOUR, run: recountRecent },

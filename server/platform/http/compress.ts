@@ -47,9 +47,12 @@ const encoder = new TextEncoder();
 const MOST_BYTES = 3;
 
 /** A page's bytes for one reader. Half the price of `Buffer.from`, since the room for encoding is kept. */
-export function encodeOnce(text: string, encoding: Encoding): Buffer {
-  if (text.length * MOST_BYTES > scratch.length) scratch = Buffer.allocUnsafe(text.length * MOST_BYTES);
-  const bytes = scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+export function encodeOnce(pieces: readonly string[], encoding: Encoding): Buffer {
+  const most = pieces.reduce((sum, piece) => sum + piece.length, 0) * MOST_BYTES;
+  if (most > scratch.length) scratch = Buffer.allocUnsafe(most);
+  let length = 0;
+  for (const piece of pieces) length += encoder.encodeInto(piece, scratch.subarray(length)).written;
+  const bytes = scratch.subarray(0, length);
   // What is not compressed would be sent from the room that the next page is written into.
   return encoding === 'identity' ? Buffer.from(bytes) : compress(bytes, encoding, 'once');
 }

@@ -113,7 +113,7 @@ export function sendHtml(
     .header('vary', 'accept-encoding, cookie');
   if (encoding !== 'identity') void reply.header('content-encoding', encoding);
   if (contentType.startsWith('text/html')) notePrefetch(reply, request.ctx);
-  return reply.send(encodeOnce(page.text, encoding));
+  return reply.send(encodeOnce(page.pieces, encoding));
 }
 
 export const VARY = 'accept-encoding, accept-language, cookie';
