@@ -70,12 +70,33 @@ function isAtEnd({ value, start, end }: Field, mark: string): boolean {
   return start === end && start > 0 && isMark && value[start - 1] !== mark[0] && /\S/.test(value[start - 1]!);
 }
 
-/** Puts marks around what is selected, or around the word; takes them away where they are. */
+/** What a line begins with before its words: of lists, quotations and headings. */
+const LINE_LEAD = /^\s*(?:(?:[-*+]|\d{1,9}[.)]) +|>!? ?|#{1,6} +)*/;
+
+/** No marks go on over the end of a paragraph: each line has its own. */
+function aroundLines(from: number, to: number, words: string, mark: string): Edit {
+  const lines = words.split('\n').map((line) => {
+    const lead = LINE_LEAD.exec(line)![0];
+    const inner = line.slice(lead.length).trimEnd();
+    return { lead, inner, isMarked: inner === '' || isMarked(inner, mark) };
+  });
+  const isPut = lines.every((line) => line.isMarked);
+  const made = lines.map(({ lead, inner, isMarked: isThere }) => {
+    if (inner === '') return lead.trimEnd();
+    if (isPut) return lead + inner.slice(mark.length, -mark.length);
+    return lead + (isThere ? inner : mark + inner + mark);
+  });
+  const text = made.join('\n');
+  return replaced(from, to, text, from, from + text.length);
+}
+
+/** Puts marks around what is selected, line by line, or around the word; takes them away where they are. */
 export function around(field: Field, mark: string): Edit {
   const { value } = field;
   if (isAtEnd(field, mark)) return replaced(field.start, field.start, '', field.start + mark.length);
   const [from, to] = selected(field);
   const words = value.slice(from, to);
+  if (words.trim().includes('\n')) return aroundLines(from, to, words, mark);
   const size = mark.length;
   const edit = (left: number, right: number, text: string, lead: number, length: number) =>
     field.start === field.end && words !== ''

@@ -2,6 +2,7 @@
 import { render } from 'lit';
 import { block } from './edits.ts';
 import { fieldOf, put } from './field.ts';
+import { PicturesInText } from './in-text.ts';
 import { blank, drawItem, type Item } from './item.ts';
 import { type Kept, type KeptFile, upload, type Upload } from './upload.ts';
 import type { Words } from './words.ts';
@@ -22,6 +23,7 @@ export class Pictures {
   private input: HTMLInputElement;
   private box: HTMLElement;
   private area: HTMLTextAreaElement;
+  private text: PicturesInText;
   private words: Words;
   /** How many pictures, and how many other files. */
   private most: { pictures: number; files: number };
@@ -35,6 +37,7 @@ export class Pictures {
   private constructor(box: HTMLElement, area: HTMLTextAreaElement, words: Words) {
     this.box = box;
     this.area = area;
+    this.text = new PicturesInText(area);
     this.words = words;
     this.most = { pictures: Number(box.dataset.most), files: Number(box.dataset.mostFiles) };
     this.endings = (box.dataset.endings ?? '').split(' ').filter(Boolean);
@@ -118,12 +121,15 @@ export class Pictures {
     const form = this.area.form!;
     this.input.addEventListener('change', () => this.takeChosen());
     this.area.addEventListener('paste', (event) => this.onFiles(event, event.clipboardData));
+    // Dropped beside the text, they go with the post as chosen ones do.
+    this.area.addEventListener('drop', (event) => this.onFiles(event, event.dataTransfer));
     form.addEventListener('dragover', (event) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       form.classList.add('takes-drop');
     });
-    for (const end of ['dragleave', 'drop']) form.addEventListener(end, () => form.classList.remove('takes-drop'));
+    for (const end of ['dragleave', 'drop'])
+      form.addEventListener(end, () => form.classList.remove('takes-drop'), true);
     form.addEventListener('drop', (event) => this.onFiles(event, event.dataTransfer));
     form.addEventListener('submit', (event) => this.onSubmit(event));
   }
@@ -135,7 +141,7 @@ export class Pictures {
     if (files.length === 0 || (isText && files.every(({ type: kind }) => PICTURE.test(kind)))) return;
     event.preventDefault();
     event.stopPropagation();
-    this.add(files);
+    this.add(files, event.currentTarget === this.area);
   }
 
   private takeChosen(): void {
@@ -165,7 +171,8 @@ export class Pictures {
     this.input.click();
   }
 
-  private add(files: File[]): void {
+  /** @param isForText whether pictures are to stand in the text, where the writer is */
+  private add(files: File[], isForText = false): void {
     this.box.closest('details')?.setAttribute('open', '');
     const left = { pictures: 0, files: 0 };
     for (const sent of files) {
@@ -173,7 +180,11 @@ export class Pictures {
       const kind = isPicture ? 'pictures' : 'files';
       const count = this.items.filter((item) => item.isPicture === isPicture && !item.fault).length;
       if (count >= this.most[kind]) left[kind] += 1;
-      else this.send(blank({ name: sent.name, size: sent.size, isPicture, sent }));
+      else {
+        const item = blank({ name: sent.name, size: sent.size, isPicture, sent });
+        if (isForText && isPicture) this.text.expect(item.key);
+        this.send(item);
+      }
     }
     const { words, most } = this;
     const told = [
@@ -208,6 +219,7 @@ export class Pictures {
     const { kept, file, note } = answer;
     Object.assign(item, { kept, file, note, isPicture: kept !== null, ...(file && { name: file.name }) });
     if (item.alt) this.describe(item, item.alt);
+    if (kept) void this.text.arrived(item.key, this.inText(item));
     this.say(kept ? this.words.sent(name) : this.words.sentFile(name));
     this.changed();
   }
@@ -229,6 +241,8 @@ export class Pictures {
 
   private remove(item: Item): void {
     item.running?.cancel();
+    this.text.forget(item.key);
+    if (item.kept) this.text.takeOut(item.kept.url);
     this.items = this.items.filter((one) => one !== item);
     this.changed();
   }

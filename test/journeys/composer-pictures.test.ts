@@ -39,8 +39,8 @@ describe.skipIf(!chromium)('pictures in the composer', () => {
   }
   const items = (page: Page) => page.locator('#reply .picture-item');
 
-  it('are pasted, have words of their own, and go along with the post', async () => {
-    const page = await begin();
+  /** Pastes a picture where the writer is. */
+  async function paste(page: Page): Promise<void> {
     await page.evaluate(
       ([area, base64]) => {
         const bytesOf = Uint8Array.from(atob(base64!), (letter) => letter.charCodeAt(0));
@@ -51,12 +51,55 @@ describe.skipIf(!chromium)('pictures in the composer', () => {
       },
       [AREA, bytes.toString('base64')],
     );
+  }
+
+  it('are chosen, have words of their own, and go along with the post', async () => {
+    const page = await begin();
+    await page.setInputFiles(CHOOSE, file('roof.jpg'));
     await items(page).locator('img').waitFor();
     await items(page).locator('input[dir]').fill('A green roof');
     // The words are not yet kept when it is sent.
     await page.click('#reply .button--primary');
     await page.waitForSelector('.gallery img[alt="A green roof"]');
     expect(await page.locator('.gallery img').count()).toBe(1);
+    expect(await page.locator('.post .prose img').count()).toBe(0);
+  });
+
+  it('that are pasted stand where they were pasted, while the writer goes on elsewhere', async () => {
+    const page = await begin();
+    await page.fill(AREA, 'Before.\n\nAfter.');
+    await page.press(AREA, 'Control+Home');
+    await page.press(AREA, 'End');
+    let send = () => {};
+    const isSent = new Promise<void>((resolve) => (send = resolve));
+    await page.route('**/api/v1/files', async (route) => {
+      await isSent;
+      await route.continue();
+    });
+    await paste(page);
+    await page.press(AREA, 'Control+Home');
+    await page.keyboard.type('Words ');
+    send();
+    await items(page).locator('img').waitFor();
+    await page.waitForFunction((area) => document.querySelector<HTMLTextAreaElement>(area)!.value.includes('!['), AREA);
+    await page.keyboard.type('that go on. ');
+    expect(await page.inputValue(AREA)).toMatch(/^Words that go on\. Before\.\n\n!\[\]\(\/media\/[^)]+\)\n\nAfter\.$/);
+
+    await items(page).locator('input[dir]').fill('A green roof');
+    await page.click('#reply .button--primary');
+    const shown = page.locator('.post .prose img[alt="A green roof"]');
+    await shown.waitFor();
+    expect(await page.locator('.gallery img').count()).toBe(0);
+    await page.unroute('**/api/v1/files');
+  });
+
+  it('that are removed leave the text, too', async () => {
+    const page = await begin();
+    await paste(page);
+    await page.waitForFunction((area) => document.querySelector<HTMLTextAreaElement>(area)!.value.includes('!['), AREA);
+    await items(page).getByRole('button', { name: 'Remove' }).click();
+    await page.waitForSelector('#reply .picture-item', { state: 'detached' });
+    expect((await page.inputValue(AREA)).trim()).toBe('Some words about it.');
   });
 
   it('stand in the text where one puts them, once', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../support/cost.ts';
+import { movedPlace, placesOf } from '../../client/composer/in-text.ts';
 import { around, block, code, type Edit, type Field, goOn, link, onLines, table } from '../../client/composer/edits.ts';
 
 /** A text with its selection between bars; one bar is a place. */
@@ -42,6 +43,10 @@ describe('marks around words', () => {
     ['`x|`', '`', '`x`|'],
     ['a ***x|***', '**', 'a ***x**|*'],
     ['a | **b**', '**', 'a **|** **b**'],
+    ['|one\n\ntwo|', '**', '|**one**\n\n**two**|'],
+    ['|**one**\n\n**two**|', '**', '|one\n\ntwo|'],
+    ['|- one\n- **two**\n> three|', '**', '|- **one**\n- **two**\n> **three**|'],
+    ['|## one\n1. two |', '*', '|## *one*\n1. *two*| '],
   ])('%s with %s is %s', (before, mark, after) => {
     expect(done(before, (one) => around(one, mark))).toBe(after);
   });
@@ -148,5 +153,26 @@ describe('Enter', () => {
     ['```\n```\n- one|', '```\n```\n- one\n- |'],
   ])('after %j makes %j', (before, after) => {
     expect(done(before, goOn)).toBe(after);
+  });
+});
+
+describe('pictures in a text', () => {
+  it.each([
+    ['typed before', 'ab|cd', 'xxab|cd'],
+    ['typed behind', 'ab|cd', 'ab|cdxx'],
+    ['typed right there', 'ab|cd', 'ab|xxcd'],
+    ['taken away before', 'abcd|e', 'cd|e'],
+    ['taken away around', 'abcdef|gh', 'a|h'],
+    ['all of it taken away', 'ab|cd', '|'],
+  ])('are put where they were waited for: %s', (_, before, after) => {
+    const [one, other] = [field(before), field(after)];
+    expect(movedPlace(one.start, one.value, other.value)).toBe(other.start);
+  });
+
+  it('are found wherever they stand, and nothing else is', () => {
+    const text = '![](/media/a)\n\nOne ![x](/media/a "A roof") two\n![](/media/ab)\n[a](/media/a)\n![y](/media/a)';
+    const left = placesOf('/media/a', text).reduce((now, { from, to }) => now.slice(0, from) + now.slice(to), text);
+    expect(left).toBe('One  two\n![](/media/ab)\n[a](/media/a)\n');
+    expect(costOf(() => placesOf('/media/a', '!['.repeat(30_000)))).toBeLessThan(1_000);
   });
 });
