@@ -13,13 +13,16 @@ export function movedPlace(place: number, before: string, after: string): number
   return place >= before.length - end ? place + after.length - before.length : after.length - end;
 }
 
-/** Words about a picture are no longer: elsewhere `![` is no beginning of one. */
-const ALT_LETTERS = 300;
+/** Words about a picture are no longer: the same as those that the server takes. */
+export const ALT_LETTERS = 300;
 const special = /[.*+?^${}()|[\]\\]/g;
 
 /** Where a picture stands in a text, with the empty lines after it where it has a line of its own; last first. */
 export function placesOf(url: string, text: string): { from: number; to: number }[] {
-  const picture = new RegExp(`!\\[[^\\]]{0,${ALT_LETTERS}}\\]\\(${url.replace(special, '\\$&')}(?: "[^"\\n]*")?\\)`, 'g');
+  const picture = new RegExp(
+    `!\\[[^\\]]{0,${ALT_LETTERS}}\\]\\(${url.replace(special, '\\$&')}(?: "[^"\\n]*")?\\)`,
+    'g',
+  );
   return [...text.matchAll(picture)].reverse().map(({ index: from, 0: whole }) => {
     const to = from + whole.length;
     const isAlone = (from === 0 || text[from - 1] === '\n') && (to === text.length || text[to] === '\n');

@@ -1,5 +1,6 @@
 /** One picture or other file of a form, as it is drawn while somebody writes. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { ALT_LETTERS } from './in-text.ts';
 import type { Kept, KeptFile, Upload } from './upload.ts';
 import type { Words } from './words.ts';
 
@@ -30,9 +31,6 @@ export const blank = (values: Partial<Item>): Item => ({
   ...{ isNamed: false, progress: 0, note: null, fault: null, running: null, saving: null },
   ...values,
 });
-
-/** The same as those that the server takes for words about a picture. */
-const ALT_LETTERS = 300;
 
 /** What may be pressed, or said, of one. */
 export type Presses = {
