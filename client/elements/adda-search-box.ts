@@ -2,7 +2,14 @@ import '../styles/search-box.css';
 import { html, LitElement, nothing } from 'lit';
 import { searchesKey } from './draft-keys.ts';
 
-type Thread = { title: string; url: string; space: string };
+type Named = { name: string; url: string };
+type Found = {
+  threads: { title: string; url: string; space: string }[];
+  people: Named[];
+  spaces: Named[];
+  completions: { query: string; shown: string }[];
+};
+const NOTHING: Found = { threads: [], people: [], spaces: [], completions: [] };
 type Option = { id: string; text: string; what?: string; choose(): void };
 
 const PAUSE_MS = 120;
@@ -29,17 +36,17 @@ function keep(key: string, list: string[]): void {
 }
 
 /**
- * Under the box in the head: threads that are called what is typed, and before anything is typed what was looked for in
- * this browser. The box keeps the focus; arrows choose, Enter goes there, Escape closes.
+ * Under the box in the head: threads, people and spaces that are called what is typed, how an operator may go on, and
+ * before anything is typed what was looked for in this browser. The box keeps the focus; arrows choose, Enter goes there, Escape closes.
  */
 export class AddaSearchBox extends LitElement {
   static override properties = {
-    threads: { state: true },
+    found: { state: true },
     isOpen: { state: true },
     at: { state: true },
     isAsked: { state: true },
   };
-  declare private threads: Thread[];
+  declare private found: Found;
   declare private isOpen: boolean;
   declare private isAsked: boolean;
   declare private at: number;
@@ -52,7 +59,7 @@ export class AddaSearchBox extends LitElement {
 
   constructor() {
     super();
-    this.threads = [];
+    this.found = NOTHING;
     this.isOpen = false;
     this.isAsked = false;
     this.at = -1;
@@ -93,7 +100,7 @@ export class AddaSearchBox extends LitElement {
     this.at = -1;
     if (this.input.value.trim().length < ENOUGH_LETTERS) {
       this.asked++;
-      [this.threads, this.isAsked] = [[], false];
+      [this.found, this.isAsked] = [NOTHING, false];
     } else this.timer = window.setTimeout(() => void this.look(), PAUSE_MS);
   }
 
@@ -103,7 +110,7 @@ export class AddaSearchBox extends LitElement {
     const response = await fetch(`/api/v1/search/threads?${query}`).catch(() => null);
     // What was typed since has asked again.
     if (mine !== this.asked || !response?.ok) return;
-    this.threads = ((await response.json()) as { threads: Thread[] }).threads;
+    this.found = (await response.json()) as Found;
     [this.isAsked, this.at] = [true, -1];
   }
 
@@ -112,8 +119,14 @@ export class AddaSearchBox extends LitElement {
     this.form.requestSubmit();
   }
 
+  /** Goes on typing for whoever chose how. */
+  private complete(query: string): void {
+    this.input.value = `${query} `;
+    this.type();
+  }
+
   private get options(): Option[] {
-    const { all = '', forget = '' } = this.form.dataset;
+    const { all = '', forget = '', person = '', space: spaceWord = '' } = this.form.dataset;
     if (this.input.value.trim() === '') {
       const kept = recent(this.key);
       const list = kept.map((text, i) => ({ id: `search-recent-${i}`, text, choose: () => this.search(text) }));
@@ -124,13 +137,17 @@ export class AddaSearchBox extends LitElement {
       };
       return [...list, { id: 'search-forget', text: forget, what: ' ', choose: drop }];
     }
-    const threads = this.threads.map(({ title, url, space }, i) => ({
-      ...{ id: `search-thread-${i}`, text: title, what: space },
-      choose: () => location.assign(url),
-    }));
+    const go = (text: string, what: string, url: string) => ({ text, what, choose: () => location.assign(url) });
+    const { completions, people, spaces, threads } = this.found;
+    const found = [
+      ...completions.map(({ query, shown }) => ({ text: shown, what: query, choose: () => this.complete(query) })),
+      ...people.map(({ name, url }) => go(name, person, url)),
+      ...spaces.map(({ name, url }) => go(name, spaceWord, url)),
+      ...threads.map(({ title, url, space }) => go(title, space, url)),
+    ].map((option, i) => ({ ...option, id: `search-option-${i}` }));
     return this.isAsked
-      ? [...threads, { id: 'search-all', text: all, what: ' ', choose: () => this.form.requestSubmit() }]
-      : threads;
+      ? [...found, { id: 'search-all', text: all, what: ' ', choose: () => this.form.requestSubmit() }]
+      : found;
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -162,7 +179,7 @@ export class AddaSearchBox extends LitElement {
     const { suggestions = '', recent: lately = '', none = '' } = this.form.dataset;
     if (!this.isOpen || options.length === 0) return nothing;
     const isTyped = this.input.value.trim() !== '';
-    const heading = isTyped ? (this.threads.length === 0 ? none : '') : lately;
+    const heading = isTyped ? (options.length <= 1 ? none : '') : lately;
     return html`<div class="search-box">
       ${heading ? html`<p class="search-box__head" role="status">${heading}</p>` : nothing}
       <ul id="search-suggestions" role="listbox" aria-label=${suggestions}>

@@ -163,14 +163,21 @@ export function parseQuery(query: string, digits: Digits = (text) => text): Sear
     ...{ forms: null, states: null, kinds: null, closed: false, after: null, before: null },
   };
   const words: string[] = [];
+  let isOfTitles = false;
   for (const token of tokensOf(query, digits)) {
     if (token.unread !== null) continue;
+    // As other forums say that all words are of titles.
+    if (token.operator === 'in' && token.value.toLowerCase() === 'title') {
+      isOfTitles = true;
+      continue;
+    }
     if (token.operator !== null) take(into, token, digits);
     else if (token.isWithout) into.without = [...into.without, token.value].slice(0, MOST);
     else if (token.isPhrase) into.phrases = [...into.phrases, token.value].slice(0, MOST);
     else words.push(token.value);
   }
-  into.words = words.join(' ');
+  if (isOfTitles) into.title = [into.title, ...words].filter(Boolean).join(' ');
+  else into.words = words.join(' ');
   return into;
 }
 
@@ -195,7 +202,9 @@ export const narrows = (query: SearchQuery): boolean => hasFilters(query) || que
 /** Whether there is something that a post has to say. */
 export const hasWords = ({ words, phrases }: SearchQuery): boolean => words !== '' || phrases.length > 0;
 
-const written = (operator: Operator, value: string) => `${operator}:${/\s/u.test(value) ? `"${value}"` : value}`;
+/** An operator with its value, as one types it. */
+export const written = (operator: Operator, value: string): string =>
+  `${operator}:${/\s/u.test(value) ? `"${value}"` : value}`;
 
 /** The states of threads that a word behind `is:` means. */
 export const statesMeant = (value: string): readonly ThreadState[] => MEANINGS.get(value)?.states ?? [];

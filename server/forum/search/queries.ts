@@ -202,18 +202,23 @@ export async function peopleNearly(conn: Conn, text: string): Promise<{ name: st
   return calledNearly(key, rows, ({ slug }) => [slug]).slice(0, NAMED);
 }
 
-/** Members, spaces and tags that are called what was looked for. */
-export async function calledSo(conn: Conn, audience: Audience, text: string, spaces: readonly Space[]) {
-  const key = slugify(text);
+/** Tags whose names begin so. */
+export function tagsBegun(conn: Conn, audience: Audience, text: string) {
   const { tags: g, spaces: s } = conn.t;
-  const people = await peopleCalled(conn, text);
-  const tags = await conn.q
+  return conn.q
     .select({ name: g.name, spaceSlug: s.slug, spaceName: s.name })
     .from(g)
     .innerJoin(s, eq(s.id, g.spaceId))
-    .where(and(beginsWith(conn, g.name, key), gt(g.threadCount, 0), tagIsThere(conn, audience)))
+    .where(and(beginsWith(conn, g.name, slugify(text)), gt(g.threadCount, 0), tagIsThere(conn, audience)))
     .orderBy(desc(g.threadCount), asc(g.name))
     .limit(NAMED);
+}
+
+/** Members, spaces and tags that are called what was looked for. */
+export async function calledSo(conn: Conn, audience: Audience, text: string, spaces: readonly Space[]) {
+  const key = slugify(text);
+  const people = await peopleCalled(conn, text);
+  const tags = await tagsBegun(conn, audience, text);
   const asked = askedFor(text, [null]).flat();
   const named = spaces.filter(
     ({ name, slug }) => slug.startsWith(key) || asked.some((term) => termsOf(name).includes(term)),

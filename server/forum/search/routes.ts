@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { authorOut } from '../../platform/http/presenters.ts';
-import { postPath, threadPath } from '../../platform/http/paths.ts';
+import { postPath } from '../../platform/http/paths.ts';
 import { apiRead, page } from '../../platform/http/routes.ts';
 import { Author, PageNumber, SpaceRef } from '../../platform/http/schemas.ts';
 import { allSpaces, spaceToRead } from '../spaces/queries.ts';
@@ -10,7 +10,6 @@ import { cleanLine } from '../../../shared/text.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { facetsOf } from '../../rules/search-facets.ts';
 import { hasFilters, parseQuery, withOperator } from '../../rules/search-query.ts';
-import { threadsBegun } from './alike-queries.ts';
 import { meantQuery } from './meant.ts';
 import { type Also, calledSo, peopleNearly, search, spacesNearly } from './queries.ts';
 import { isAlike } from '../../rules/alike.ts';
@@ -18,6 +17,7 @@ import type { SnippetPart } from '../../platform/store/snippets.ts';
 import { formsOf, wordsOf } from '../../platform/store/terms.ts';
 import { snippetsAside } from '../../platform/worker-pool/render.ts';
 import { savedSearchOf } from './saved-queries.ts';
+import { suggestions } from './suggestions.ts';
 import { searchView } from './views.ts';
 
 const SearchQuery = Type.Object({
@@ -42,9 +42,6 @@ function isLike(groups: string[][], { title, snippet, spaceLanguage }: Shown): b
 
 /** Fewer results than this may be a slip of the pen. */
 const FEW = 3;
-/** Threads under the box, and how many letters it takes. */
-const SUGGESTED = 6;
-const TYPED = 2;
 const NOBODY: Also = { people: [], tags: [], spaces: [] };
 
 async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) {
@@ -80,6 +77,8 @@ async function load(ctx: Ctx, { query }: { query: Static<typeof SearchQuery> }) 
     also: isFirst && !hasFilters(found.query) ? await calledSo(adda.aside, audience, text, spaces) : NOBODY,
   };
 }
+
+const Named = Type.Object({ name: Type.String(), url: Type.String() });
 
 export function searchRoutes(app: FastifyInstance): void {
   page(app, {
@@ -126,27 +125,21 @@ export function searchRoutes(app: FastifyInstance): void {
   apiRead(app, {
     who: 'anyone',
     query: Type.Object({ q: Type.String({ maxLength: 400 }) }),
-    async load(ctx, { query }) {
-      const typed = cleanLine(query.q).slice(0, LIMITS.query.max);
-      // What an operator asks for, the title does not say: the page of all results knows.
-      return [...typed].length < TYPED || hasFilters(parseQuery(typed))
-        ? []
-        : threadsBegun(ctx.adda, ctx.audience, typed, SUGGESTED);
-    },
+    load: (ctx, { query }) => suggestions(ctx, cleanLine(query.q).slice(0, LIMITS.query.max)),
     api: {
       path: '/api/v1/search/threads',
-      summary: 'Threads whose titles hold what somebody has typed so far',
+      summary:
+        'Threads whose titles hold what was typed so far, people and spaces called so, and how an operator may go on',
       tag: 'search',
       response: Type.Object({
         threads: Type.Array(
           Type.Object({ title: Type.String(), url: Type.String(), space: Type.String(), state: Type.String() }),
         ),
+        people: Type.Array(Named),
+        spaces: Type.Array(Named),
+        completions: Type.Array(Type.Object({ query: Type.String(), shown: Type.String() })),
       }),
-      json: (threads) => ({
-        threads: threads.map(({ title, spaceName, state, ...thread }) => ({
-          ...{ title, url: threadPath(thread), space: spaceName, state },
-        })),
-      }),
+      json: (found) => found,
     },
   });
 }

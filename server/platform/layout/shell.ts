@@ -113,6 +113,7 @@ function header(ctx: Ctx, options: ShellOptions): Html {
       <form class="site-search" role="search" aria-label="${m.shell.searchLabel}" action="/search"
         data-suggestions="${m.search.box.suggestions}" data-recent="${m.search.box.recent}"
         data-all="${m.search.box.all}" data-forget="${m.search.box.forget}" data-none="${m.search.box.none}"
+        data-person="${m.search.box.person}" data-space="${m.search.box.space}"
         data-account="${ctx.viewer?.id ?? ''}">
         <label class="visually-hidden" for="site-q">${m.shell.searchLabel}</label>
         <input class="site-search__input" type="search" id="site-q" name="q" dir="auto" placeholder="${m.shell.search}"

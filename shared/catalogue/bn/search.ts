@@ -69,6 +69,8 @@ export const search: typeof English = {
       suggestions: 'পরামর্শ',
       recent: 'সম্প্রতি যা খুঁজেছেন',
       all: 'সব ফল',
+      person: 'সদস্য',
+      space: 'আসর',
       forget: 'এগুলো ভুলে যাও',
       none: 'এই নামে কোনো আলাপ নেই। এন্টার চাপলে সব লেখায় খোঁজা হবে।',
     },

@@ -69,6 +69,8 @@ export const search = {
       suggestions: 'Suggestions',
       recent: 'What you looked for lately',
       all: 'All results',
+      person: 'Member',
+      space: 'Space',
       forget: 'Forget these',
       none: 'No thread is called so. Enter looks through all posts.',
     },

@@ -193,6 +193,30 @@ eachEngine('search', (engine) => {
     expect([await begun('why do my'), await begun('why do my by:rina')]).toEqual([1, 0]);
   });
 
+  it('suggests how an operator may go on, and who and what is called so', async () => {
+    const suggested = async (q: string) =>
+      (await forum.api('GET', `/search/threads?q=${encodeURIComponent(q)}`)).json();
+    const queries = async (q: string) => (await suggested(q)).completions.map(({ query }: any) => query);
+
+    expect(await queries('spokes in:whe')).toEqual(['spokes in:wheels']);
+    expect(await queries('spokes is:un')).toEqual(['spokes is:unanswered']);
+    expect(await queries('wheel by:tas')).toEqual(['wheel by:tasnim-rahman']);
+    expect(await queries('wheel @tas')).toEqual(['wheel by:tasnim-rahman']);
+    expect(await queries('in:')).toContain('in:wheels');
+    expect(await queries('tag:')).toEqual([]);
+    expect((await suggested('@tas')).people).toEqual([{ name: 'Tasnim Rahman', url: '/u/tasnim-rahman' }]);
+    expect((await suggested('tasn')).people).toEqual([{ name: 'Tasnim Rahman', url: '/u/tasnim-rahman' }]);
+    expect((await suggested('whe')).spaces.map(({ url }: any) => url)).toEqual(['/s/wheels']);
+    expect((await forum.get('/search?q=@tasnim')).text).toContain('href="/u/tasnim-rahman"');
+  });
+
+  it('takes the words for those of titles where that is said as other forums have it', async () => {
+    const titles = async (q: string) =>
+      (await forum.api('GET', `/search?q=${encodeURIComponent(q)}`)).json().hits.map((hit: any) => hit.title);
+    expect(await titles('in:title wheels wobble')).toEqual(await titles('title:wheels title:wobble'));
+    expect((await forum.get('/search?q=in:title wheels')).text).not.toContain('No space is called');
+  });
+
   it('says what only looks like an operator, and neither offers it to be taken away nor another word for it', async () => {
     const page = (await forum.get('/search?q=wheel is:tighened after:2026-13-45 by: rina')).text;
     expect(page).toContain('“is:tighened” was left out.');
