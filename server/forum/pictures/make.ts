@@ -3,9 +3,8 @@ import pLimit from 'p-limit';
 import sharp, { type CreateRaw, type Metadata } from 'sharp';
 import { AddaError, type FieldFault } from '../../platform/errors.ts';
 import { megabytes } from '../../platform/http/sizes.ts';
+import { framesOfGif, kindOf, sniffed } from './sniff.ts';
 
-/** What is taken, told by its content: never by a name, and nothing that can run or fetch. */
-const TAKEN = new Set(['jpeg', 'png', 'webp', 'gif']);
 /** Of all frames together, and with all their colours unpacked: 50 million pixels of four bytes, half as many of eight. */
 const MAX_PIXELS = 50_000_000;
 const MAX_BYTES = 4 * MAX_PIXELS;
@@ -54,8 +53,7 @@ const millions = (pixels: number) => Math.ceil(pixels / 100_000) / 10;
 const framesOf = ({ pages = 1 }: Metadata) => pages;
 
 /** What is wrong with a picture before any of its pixels is unpacked; null for nothing. @param frames as many are kept */
-function whyNot({ format, width, height, pageHeight, channels, depth }: Metadata, frames: number): PictureFault | null {
-  if (!TAKEN.has(format)) return { fault: 'not_a_picture' };
+function whyNot({ width, height, pageHeight, channels, depth }: Metadata, frames: number): PictureFault | null {
   const longest = Math.max(width, pageHeight ?? height);
   if (longest > MAX_SIDE) return { fault: 'too_long_side', limit: MAX_SIDE, length: longest };
   const pixels = width * (pageHeight ?? height) * frames;
@@ -154,12 +152,24 @@ export function makeWhole(bytes: Buffer, size: number): Promise<Buffer> {
   );
 }
 
-async function make(bytes: Buffer): Promise<Made | PictureFault> {
+/** A GIF that moves longer than is kept is read as its first picture: each further one is told by itself. */
+function cutShort(bytes: Buffer): { bytes: Buffer; still: PictureFault | null } {
+  if (kindOf(bytes) !== 'gif') return { bytes, still: null };
+  const { count, first } = framesOfGif(bytes);
+  if (count <= MAX_FRAMES) return { bytes, still: null };
+  return { bytes: first, still: { fault: 'too_many_frames', limit: MAX_FRAMES, length: count } };
+}
+
+async function make(sent: Buffer): Promise<Made | PictureFault> {
+  const readable = sniffed(sent);
+  if (readable === 'slow_picture') return { fault: readable, limit: SECONDS };
+  if (readable === 'not_a_picture') return { fault: readable };
+  const { bytes, still: tooLong } = cutShort(readable);
   try {
     const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
     const fault = whyNot(metadata, 1);
     if (fault) return fault;
-    let still = whyStill(bytes, metadata);
+    let still = tooLong ?? whyStill(bytes, metadata);
     const isMoving = framesOf(metadata) > 1 && still === null;
     const pixels = await unpacked(bytes);
     const { width, height } = pixels.raw;
