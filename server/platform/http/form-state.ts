@@ -18,6 +18,12 @@ export function valuesOf(body: unknown): Values {
   );
 }
 
+/** How many letters all texts of a form have together. */
+export const lettersIn = (values: Values): number =>
+  Object.values(values)
+    .flat()
+    .reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
+
 /**
  * @property isSilenced whether it was refused because a moderator silenced whoever sent it
  * @property asksForTrust whether it was refused because the forum does not trust them as far as that yet

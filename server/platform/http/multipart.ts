@@ -4,7 +4,7 @@ import { AddaError, type FieldFault } from '../errors.ts';
 import { cleanFileName } from '../../rules/files.ts';
 import { shorten } from '../../../shared/text.ts';
 import { toAddaError } from './errors.ts';
-import { megabytes } from './sizes.ts';
+import { FORM_LIMIT, megabytes, tooLarge } from './sizes.ts';
 
 /** One file that somebody sent. @property size in bytes; of a file that is larger than the forum takes, `bytes` is empty */
 export type Upload = { field: string; name: string; bytes: Buffer; size: number };
@@ -25,8 +25,10 @@ const READ_AT_MOST = 256 * MB;
 /** Of all requests together: whoever comes later is asked to come again. */
 const HELD_AT_MOST = 192 * MB;
 const AGAIN_AFTER_S = 5;
+/** Words of one request, of which as much is kept as of a form without files. */
+const WORDS_READ_AT_MOST = 2 * FORM_LIMIT;
 /** The library's own limits lie above ours: it would break off, where we count on and say how much it was. */
-const PARSER = { fileSize: READ_AT_MOST, files: 200, fields: 60, fieldSize: 2 * MB, parts: 300 };
+const PARSER = { fileSize: READ_AT_MOST, files: 200, fields: 60, fieldSize: FORM_LIMIT, parts: 300 };
 
 let held = 0;
 
@@ -37,8 +39,7 @@ async function readFile(file: AsyncIterable<Buffer>, form: { read: number; kept:
   for await (const chunk of file) {
     size += chunk.length;
     form.read += chunk.length;
-    if (form.read > READ_AT_MOST)
-      throw new AddaError('too_large', { sum: { used: 0, limit: megabytes(KEPT_AT_MOST) } });
+    if (form.read > READ_AT_MOST) throw tooLarge(0, KEPT_AT_MOST);
     if (size > UPLOAD_LIMITS.fileSize || form.kept + size > KEPT_AT_MOST) chunks = [];
     else chunks.push(chunk);
   }
@@ -79,10 +80,17 @@ export async function readMultipart<T>(
   const count = { read: 0, kept: 0 };
   const empty: string[] = [];
   let sent = 0;
+  let words = 0;
   try {
     for await (const part of request.parts({ limits: PARSER, throwFileSizeLimit: false } as object)) {
       if (part.type === 'field') {
         const value = String(part.value);
+        words += value.length;
+        if (words > WORDS_READ_AT_MOST) throw tooLarge(0, FORM_LIMIT);
+        if (words > FORM_LIMIT) {
+          form.refusal = tooLarge(words, FORM_LIMIT);
+          continue;
+        }
         const before = form.fields[part.fieldname];
         form.fields[part.fieldname] = before === undefined ? value : [before, value].flat();
       } else if (!withFiles || sent >= UPLOAD_LIMITS.files || held > HELD_AT_MOST) {

@@ -18,8 +18,8 @@ import { forgetFlash, noteFlash } from './flash.ts';
 import { notePrefetch } from './prefetch.ts';
 import { type Meant, noteMeant } from './meant.ts';
 import type { Html } from './html.ts';
-import { formLimit } from './sizes.ts';
-import { type Values, valuesOf } from './form-state.ts';
+import { formLimit, REDRAWN_LETTERS, tooLarge } from './sizes.ts';
+import { lettersIn, type Values, valuesOf } from './form-state.ts';
 import { authorize, checkRequest, checkWrite, fillBody, maySee, type Received, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
@@ -228,6 +228,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     async (request, reply) => {
       let result: R;
       const values = valuesOf(request.body);
+      if (lettersIn(values) > REDRAWN_LETTERS) throw tooLarge(lettersIn(values), REDRAWN_LETTERS);
       const params = request.params as Static<P>;
       if (values.preview && route.redraw && !request.validationError && !request.refusal) {
         authorize(route.who, request.ctx, true);

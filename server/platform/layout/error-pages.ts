@@ -6,7 +6,8 @@ import { AddaError } from '../errors.ts';
 import type { Assets } from '../http/assets.ts';
 import { type Ctx, makeContext } from '../http/context.ts';
 import { isForLater, noteUnavailable, sendProblem, toAddaError } from '../http/errors.ts';
-import { isForTrust, type Values, valuesOf } from '../http/form-state.ts';
+import { lettersIn, isForTrust, type Values, valuesOf } from '../http/form-state.ts';
+import { REDRAWN_LETTERS } from '../http/sizes.ts';
 import { html, type Html } from '../http/html.ts';
 import { sendHtml, wantsJson } from '../http/routes.ts';
 import { sentenceOf } from '../http/sentences.ts';
@@ -48,6 +49,7 @@ function typedIn(request: FastifyRequest, error: AddaError): Values | null {
   const isForm = request.method === 'POST' && request.routeOptions.config.refuses;
   if (!isForm || error.code === 'foreign_origin') return null;
   const values = valuesOf(request.body);
+  if (lettersIn(values) > REDRAWN_LETTERS) return null;
   return isForLater(error) || hasText(values) ? values : null;
 }
 

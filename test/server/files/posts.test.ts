@@ -204,7 +204,7 @@ eachEngine('a post with files', (engine) => {
     await save([], '10', 'new');
     const thread = await ask(forum, rina);
     expect((await forum.get(thread.url, rina)).text).not.toContain('.pdf');
-    expect(codes((await send(ada, plan)).text)).toEqual(['damaged_picture']);
+    expect(codes((await send(ada, plan)).text)).toEqual(['not_a_picture']);
     expect((await forum.get('/formatting')).text).not.toContain('id="format-files"');
     await take({});
     expect((await forum.get('/formatting')).text).toContain('id="format-files"');
