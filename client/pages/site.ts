@@ -14,6 +14,7 @@ import { startScrollers } from '../elements/scrollers.ts';
 import { startSearchBox } from '../elements/search-box.ts';
 import { startSlow } from '../elements/slow.ts';
 import { startTimes } from '../elements/times.ts';
+import { startUnsaved } from '../elements/unsaved.ts';
 
 /** A pointer that stays so long on a name rests there. */
 const RESTS_MS = 350;
@@ -29,6 +30,7 @@ startFaults();
 startSlow();
 startScrollers();
 startSearchBox();
+startUnsaved();
 // On a phone the tab one is on may lie outside.
 document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 // Only the health pages have charts.

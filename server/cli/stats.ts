@@ -4,7 +4,7 @@ import { withAdda } from './run.ts';
 
 export function statsCommand(): Command {
   return new Command('stats')
-    .description('Count members, spaces, threads and posts.')
+    .description('Count members, and the spaces, threads and posts that everybody may read.')
     .option('--json', 'as JSON')
     .action((options: { json?: boolean }) =>
       withAdda(async (adda) => {

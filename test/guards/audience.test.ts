@@ -13,6 +13,7 @@ const MAY_ASK: Record<string, string> = {
   'server/platform/store/tables/spaces.ts': 'the tables and their indexes',
   'server/platform/store/tables/threads.ts': 'the tables and their indexes',
   'server/forum/threads/access.ts': 'the questions by name',
+  'server/platform/site/queries.ts': 'which spaces have a lock beside their name, for whoever sees that',
 };
 const WRITERS: Record<string, string> = {
   'server/rules/post-state.ts': 'decides what a post comes to',

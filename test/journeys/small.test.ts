@@ -165,6 +165,37 @@ describe.skipIf(!chromium)('a reader', () => {
     await context.close();
   });
 
+  it('is asked before words of a form that keeps no draft are left behind, by leaving or by sending another form', async () => {
+    const { page, complaints } = await person(browser, { script: true });
+    await page.goto(`${site.url}/sign-in`);
+    await signIn(page, 'Farida');
+    await page.goto(`${site.url}/settings`);
+    const asked: string[] = [];
+    let answer: 'accept' | 'dismiss' = 'dismiss';
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog[answer]();
+    });
+    const bio = page.locator('textarea[name="bio"]');
+    await bio.pressSequentially('I mend clocks.');
+    await page.click(SPACES, { noWaitAfter: true });
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    expect(await bio.inputValue()).toBe('I mend clocks.');
+
+    // What is sent is not left behind.
+    await bio.press('Tab');
+    await page.locator('form', { has: bio }).locator('.button--primary').click();
+    await page.waitForURL(/flash=/);
+    expect(asked).toHaveLength(1);
+    await page.goto(`${site.url}/settings`);
+    await page.locator('textarea[name="bio"]').pressSequentially(' And bells.');
+    answer = 'accept';
+    await page.click(SPACES);
+    await page.waitForURL(`${site.url}/spaces`);
+    expect(asked).toHaveLength(2);
+    expect(complaints).toEqual([]);
+  });
+
   it('whose name has thirty wide letters breaks no page', async () => {
     const { page, context } = await person(browser, { script: true });
     await page.goto(`${site.url}/sign-in?next=/ask`);

@@ -25,7 +25,7 @@ async function appealsOf(ctx: Ctx, refused: Refused | null) {
   const alone = new Set<number>();
   for (const { act } of waiting)
     if (act.actorId === ctx.viewer?.id && (await isNobodyElse(conn, act, Date.now()))) alone.add(act.id);
-  return appealsSection(ctx, waiting, await allReasons(conn), alone, refused);
+  return { count: waiting.length, view: appealsSection(ctx, waiting, await allReasons(conn), alone, refused) };
 }
 
 /** What this moderator may see: cases of their spaces, none about themself, none in which they have a stake. @param refused what was decided, and what is wrong with it */
@@ -34,13 +34,17 @@ export async function queue(ctx: Ctx, refused: Refused | null = null): Promise<Q
   const asking = await askingAs(ctx);
   const open = await casesFor(conn, asking, SHOWN);
   const decided = await casesDecided(conn, asking, DECIDED_SHOWN);
+  const proposals = ctx.may.decideProposals ? await openProposals(conn) : [];
+  const appeals = await appealsOf(ctx, refused);
+  const held = await heldQueue(ctx, 'few');
   return {
     ...{ open, decided, refused, hasStake: asking.hasStake },
     waiting: await waitingFor(conn, asking),
     people: await peopleNamed(ctx, slugsOf([...open, ...decided])),
     quick: await quickActsOf(ctx, open),
-    proposals: ctx.may.decideProposals ? await openProposals(conn) : [],
-    appeals: await appealsOf(ctx, refused),
-    held: heldSection(ctx, await heldQueue(ctx, 'few')),
+    proposals,
+    appeals: appeals.view,
+    held: heldSection(ctx, held),
+    othersWait: proposals.length + appeals.count + held.groups.length > 0,
   };
 }

@@ -32,6 +32,8 @@ export type Queue = {
   appeals: Html | null;
   refused: Refused | null;
   held: Html;
+  /** Whether anything waits besides cases. */
+  othersWait: boolean;
 };
 
 /** The acts that most cases end with; all others are on the case's page. */
@@ -97,7 +99,9 @@ function waitingCases(ctx: Ctx, queue: Queue): Html {
   return html`${hasStake && html`<p>${m.moderation.affiliated}</p>`}
     ${
       open.length === 0
-        ? empty(ctx, 'solved', m.moderation.none, m.moderation.noneHelp)
+        ? queue.othersWait
+          ? html`<p class="muted">${m.moderation.noCases}</p>`
+          : empty(ctx, 'solved', m.moderation.none, m.moderation.noneHelp)
         : html`<p class="lede">${m.cases.waiting(waiting.count)} ${waiting.oldestAt !== null && withTime(ctx, m.cases.oldest, waiting.oldestAt)}</p>
         <ol class="plain-list case-list">${open.map((one) => caseItem(ctx, one, queue))}</ol>
         ${more > 0 && html`<p class="muted">${m.cases.more(more)}</p>`}${keyList(ctx, ctx.m.cases.keyHelp)}`

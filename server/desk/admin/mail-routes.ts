@@ -48,7 +48,8 @@ export function mailRoutes(app: FastifyInstance): void {
     who: 'admin',
     body: Nothing,
     run: (ctx) => sendTestLetter(ctx.adda, ctx.viewer),
-    done: () => '/admin/mail?flash=test-letter',
+    done: ({ adda }) =>
+      adda.config.smtpUrl === '' ? '/admin/mail?flash=test-letter-kept' : '/admin/mail?flash=test-letter',
     api: { path: '/api/v1/admin/mail/test', summary: 'Send a test letter to yourself', tag: 'admin', ...ok },
   });
   action(app, {

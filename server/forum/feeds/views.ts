@@ -10,6 +10,7 @@ import {
   tagList,
   textAttributes,
   withTime,
+  readersLine,
 } from '../../platform/layout/parts.ts';
 import { hasPage } from '../../platform/site/queries.ts';
 import { shell } from '../../platform/layout/shell.ts';
@@ -155,6 +156,7 @@ function spaceHead(ctx: Ctx, data: FeedPage): Html {
       </div>
     </div>
     ${space.archivedAt !== null && html`<p class="moderated">${icon(ctx, 'info')}<span>${m.keeping.archive.line}</span></p>`}
+    ${readersLine(ctx, space.slug)}
     <p class="space-head__charter"${textAttributes(ctx, space.charter, space.language)}>${space.charter}</p>
     <div class="buttons">
       ${(whyNotAddTo(space) === null ? offersTo(ctx, space) : []).map(

@@ -70,6 +70,13 @@ function keepRoutes(app: FastifyInstance): void {
       return params;
     },
     done: (_ctx, { slug }) => `${spacePath(slug)}/keep?flash=saved`,
+    async redraw(ctx, { params, values, error }) {
+      const space = await keptSpace(ctx, params.slug);
+      const refused = refusedForm(ctx, values, error);
+      // The sentence for threads speaks of two places.
+      const message = error?.code === 'across_border' ? ctx.m.keeping.access.refused : refused.message;
+      return keepView(ctx, space, blankForm({ ...space }), { ...refused, message });
+    },
     api: {
       path: '/api/v1/spaces/:slug/access',
       summary: 'Who may read a space',

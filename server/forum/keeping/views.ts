@@ -20,7 +20,8 @@ import type { openRequests, proposalsToSecond, rosterOf } from './queries.ts';
 export const lead = (ctx: Ctx, space: Space): Html =>
   html`<p class="lede"><a href="${spacePath(space.slug)}"${textAttributes(ctx, space.name, space.language)}>${space.name}</a></p>`;
 
-export function keepView(ctx: Ctx, space: Space, form: FormState): Html {
+/** @param access of the form that says who may read it, where that was refused */
+export function keepView(ctx: Ctx, space: Space, form: FormState, access: FormState | null = null): Html {
   const { m } = ctx;
   const path = spacePath(space.slug);
   const pace = (minutes: number) => ({
@@ -50,7 +51,8 @@ export function keepView(ctx: Ctx, space: Space, form: FormState): Html {
     <section class="section"><h2>${m.keeping.access.title}</h2>
       <p>${m.keeping.access.warning}</p>
       <form class="form" method="post" novalidate action="${path}/access">
-        ${choices(ctx, blankForm({ access: space.access }), {
+        ${access && errorSummary(ctx, access)}
+        ${choices(ctx, access ?? blankForm({ access: space.access }), {
           name: 'access',
           label: m.keeping.access.title,
           options: SPACE_ACCESS.map((value) => ({ value, ...m.keeping.access.names[value] })),

@@ -158,18 +158,19 @@ export function askView(
   const mayBring = isLed || !isStaff;
   const isPreview = typed.values.preview === '1';
   // What was chosen before stays, and is refused in a sentence.
-  const named = spaces.find(({ slug }) => slug === valueOf(typed, 'space'));
-  const isArchivedHere = named !== undefined && isArchived(named);
+  const chosenSpace = spaces.find(({ slug }) => slug === valueOf(typed, 'space'));
+  const isArchivedHere = chosenSpace !== undefined && isArchived(chosenSpace);
   // It is said once, with what can be done about it.
-  const message = isArchivedHere && typed.message ? m.ask.archived(named.name) : typed.message;
+  const message = isArchivedHere && typed.message ? m.ask.archived(chosenSpace.name) : typed.message;
   const values = { ...typed.values, form: chosen, preview: isPreview ? '1' : undefined };
   const form = { ...typed, message, values };
   const standing = spaces.filter((space) => !isArchived(space));
-  const open = standing.filter((space) => isStaff || isOffered(space, chosen) || space === named);
+  const open = standing.filter((space) => isStaff || isOffered(space, chosen) || space === chosenSpace);
   const takers = open.length < standing.length ? m.ask.takers(open.length, standing.length) : null;
+  const nameOf = ({ name, access }: Space) => (access === 'public' ? name : `${name} (${m.readers[access]})`);
   const groups = KINDS.map((kind) => ({
     label: m.kinds[kind].group,
-    options: open.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: space.name })),
+    options: open.filter((space) => space.kind === kind).map((space) => ({ value: space.slug, text: nameOf(space) })),
   }));
   return shell(ctx, {
     title: m.ask.title,
@@ -184,7 +185,7 @@ export function askView(
       ${enterPreviews(ctx, path)}
       <input type="hidden" name="form" value="${chosen}">
       ${begun && begunNotice(ctx, begun, draft)}
-      ${isArchivedHere && !form.message && !waiting?.refusal && archivedLine(ctx, named)}
+      ${isArchivedHere && !form.message && !waiting?.refusal && archivedLine(ctx, chosenSpace)}
       ${formChoice(ctx, chosen, offers)}
       <adda-similar heading="${m.ask.similar}">
         ${input(ctx, form, {

@@ -8,7 +8,7 @@ import { AddaError } from '../../platform/errors.ts';
 import { threadPath } from '../../platform/http/paths.ts';
 import { check, errorSummary, input, idempotencyKey, previewButton } from '../../platform/layout/fields.ts';
 import { composer, withDraft } from '../../platform/layout/composer.ts';
-import { notice } from '../../platform/layout/parts.ts';
+import { notice, readersLine } from '../../platform/layout/parts.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { limitStatusList } from '../../brands/limit-list.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -122,7 +122,7 @@ export function writeBox(ctx: Ctx, data: ThreadPage, form: FormState): Html | nu
     <h2 id="write-h">${words.title}</h2>
     <form class="form" id="${WRITE_FORM}" method="post" novalidate
       action="${path}#reply" enctype="multipart/form-data">
-      ${silenced}${errorSummary(ctx, own)}
+      ${silenced}${errorSummary(ctx, own)}${readersLine(ctx, thread.space.slug)}
       ${idempotencyKey(own)}
       ${
         words.isMilestone &&

@@ -38,6 +38,7 @@ export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): 
     ...{ tagline: '', logo: null, accent: '', accentDark: '' },
     files: { ...USUAL_FILES, kinds: [] },
     raid: null,
+    closedSpaces: {},
     version: 0,
   };
   const known = Object.assign(request, { cookies: request.cookies ?? {} });

@@ -86,9 +86,23 @@ export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | nul
   return html`<ul class="tags" aria-label="${ctx.m.spaces.tags}">${tags.map(link)}</ul>`;
 }
 
+/** That not everybody reads a space; nothing where everybody does. */
+export function lockOf(ctx: Ctx, slug: string): Html | null {
+  const access = ctx.site.closedSpaces[slug];
+  if (access === undefined || access === 'public') return null;
+  return html`<span class="lock" title="${ctx.m.readBy[access]}">${icon(ctx, 'lock')}<span class="visually-hidden">${ctx.m.readBy[access]}</span></span>`;
+}
+
+/** The same in words. */
+export function readersLine(ctx: Ctx, slug: string): Html | null {
+  const access = ctx.site.closedSpaces[slug];
+  if (access === undefined || access === 'public') return null;
+  return html`<p class="readers small">${icon(ctx, 'lock')}<span>${ctx.m.readBy[access]}</span></p>`;
+}
+
 export function spaceTag(ctx: Ctx, space: { slug: string; name: string; kind: Kind }, withMark = false): Html {
   const mark = withMark && kindMark(ctx, space.kind);
-  return html`<a class="space-tag" data-kind="${space.kind}" href="${spacePath(space.slug)}">${mark}<bdi>${space.name}</bdi></a>`;
+  return html`<a class="space-tag" data-kind="${space.kind}" href="${spacePath(space.slug)}">${mark}<bdi>${space.name}</bdi>${lockOf(ctx, space.slug)}</a>`;
 }
 
 export function formName(ctx: Ctx, form: Form): string {

@@ -1,7 +1,7 @@
 import { askedOnce } from '../store/asked-once.ts';
-import { eq, sql } from 'drizzle-orm';
+import { eq, ne, sql } from 'drizzle-orm';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
-import { LANGUAGES, type Language, type SitePage } from '../../../shared/words.ts';
+import { LANGUAGES, type Language, type SitePage, type SpaceAccess } from '../../../shared/words.ts';
 import { type FilesTaken, USUAL_FILES } from '../../rules/files.ts';
 import type { HealthReaders } from '../../rules/health.ts';
 import type { LimitName } from '../../rules/posting.ts';
@@ -46,6 +46,8 @@ export type Site = {
   files: FilesTaken;
   /** Raid mode, as it was switched on last; whether it is on says `raidAt`. */
   raid: Raid | null;
+  /** The spaces that not everybody reads, by their addresses: whoever sees the name of one is told so. Of `keepSite` only. */
+  closedSpaces: Readonly<Record<string, SpaceAccess>>;
   version: number;
 };
 
@@ -66,6 +68,7 @@ const EMPTY: Site = {
   hasCards: true,
   files: USUAL_FILES,
   raid: null,
+  closedSpaces: {},
   version: 0,
 };
 
@@ -93,6 +96,13 @@ export async function site(conn: Conn): Promise<Site> {
     )
     .execute({ key: 'site' });
   return row ? { ...EMPTY, ...(row.value as Partial<Site>) } : EMPTY;
+}
+
+/** The spaces that not everybody reads. */
+export async function closedSpaces(conn: Conn): Promise<Record<string, SpaceAccess>> {
+  const { spaces: s } = conn.t;
+  const rows = await conn.q.select({ slug: s.slug, access: s.access }).from(s).where(ne(s.access, 'public'));
+  return Object.fromEntries(rows.map(({ slug, access }) => [slug, access]));
 }
 
 /** The same, asked once in a transaction that only reads it. */

@@ -3,6 +3,12 @@ import type { keeping as English } from '../en/keeping.ts';
 import { n } from './say.ts';
 
 export const keeping: typeof English = {
+  /** Behind the name of a space that is chosen for what is begun. */
+  readers: { members: 'শুধু সদস্যরা', private: 'শুধু এর সদস্যরা' },
+  readBy: {
+    members: 'শুধু প্রবেশ করা সদস্যরা এই আসর পড়েন',
+    private: 'শুধু এর নিজের সদস্যরা আর পুরো ফোরামের মডারেটররা এই আসর পড়েন',
+  },
   keeping: {
     keep: 'আসরটি সামলান',
     title: (space) => `${space}: সামলানো`,
@@ -11,9 +17,10 @@ export const keeping: typeof English = {
       names: {
         public: { name: 'সবাই', what: 'তালিকায় ও খোঁজার সাইটে পাওয়া যায়।' },
         members: { name: 'যিনি প্রবেশ করেছেন', what: 'অতিথি আর খোঁজার সাইট খুঁজে পায় না।' },
-        private: { name: 'শুধু এর নিজের সদস্যরা', what: 'বাকি সবার কাছে যেন আসরটি নেই।' },
+        private: { name: 'শুধু এর নিজের সদস্যরা', what: 'আর পুরো ফোরামের মডারেটররা। বাকি সবার কাছে যেন আসরটি নেই।' },
       },
       warning: 'যা অল্প কজনের জন্য লেখা, তা তাঁদের কাছেই থাকে: কিছু লেখা হয়ে গেলে বন্ধ আসর আর বেশি মানুষের জন্য খোলা যায় না।',
+      refused: 'এখানে অল্প কজনের জন্য লেখা হয়েছে: আর বেশি মানুষের জন্য তা খোলা যায় না। নতুন আসর করা যায়।',
       set: 'কারা পড়তে পারেন বদলান',
     },
     rules: 'ঘরের নিয়ম',

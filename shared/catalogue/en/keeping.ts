@@ -3,6 +3,12 @@ import type { NominationState, SpaceAccess } from '../../words.ts';
 import { n, plural } from './say.ts';
 
 export const keeping = {
+  /** Behind the name of a space that is chosen for what is begun. */
+  readers: { members: 'members only', private: 'its members only' },
+  readBy: {
+    members: 'Only signed-in members read this space',
+    private: 'Only its own members, and moderators of the whole forum, read this space',
+  },
   keeping: {
     keep: 'Keep this space',
     title: (space: string) => `Keep ${space}`,
@@ -11,10 +17,14 @@ export const keeping = {
       names: {
         public: { name: 'Everybody', what: 'It stands in lists and in search engines.' },
         members: { name: 'Whoever is signed in', what: 'Visitors and search engines do not find it.' },
-        private: { name: 'Only its own members', what: 'To everybody else it is as if it were not there.' },
+        private: {
+          name: 'Only its own members',
+          what: 'And moderators of the whole forum. To everybody else it is as if it were not there.',
+        },
       } satisfies Record<SpaceAccess, object>,
       warning:
         'What was written for few stays with them: a closed space is not opened to more once something was written in it.',
+      refused: 'Something was written here for few: it is not opened to more. A new space can be.',
       set: 'Change who may read it',
     },
     rules: 'House rules',

@@ -67,6 +67,7 @@ export const moderation = {
     conflict: 'by brand staff: a conflict of interest',
     evidence: 'Evidence',
     none: 'Nothing is waiting',
+    noCases: 'No report is waiting; what waits besides stands below.',
     noneHelp: 'When somebody reports something, it is here with what they wrote.',
     shows: 'What the post shall show',
     showsHelp: 'If you uphold it: “Works for Acme”, beside the author’s name, from now on.',

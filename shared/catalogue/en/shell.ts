@@ -76,6 +76,7 @@ export const shell = {
     restored: 'Your post is back.',
     'job-due': 'The job begins within half a minute.',
     'test-letter': 'A test letter is on its way to you.',
+    'test-letter-kept': 'A test letter was written. No mail server is set: it lies in the folder.',
     'role-given': 'They have the role now.',
     'signed-out-there': 'They are signed out everywhere.',
     'reset-sent': 'The link is on its way to their address.',

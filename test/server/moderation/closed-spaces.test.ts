@@ -110,6 +110,14 @@ eachEngine('a space that closes', (engine) => {
     const letters = await forum.adda.store.read.q.select().from(forum.adda.store.read.t.mailQueue);
     expect(letters.some(({ template }) => template === 'letIn')).toBe(true);
     expect(await code('/spaces/room/access', { access: 'public' }, keeper)).toBe('across_border');
+    const again = await forum.post('/s/room/access', { access: 'public' }, keeper);
+    expect([again.status, again.text.includes('it is not opened to more')]).toEqual([409, true]);
+    const said = 'Only its own members, and moderators of the whole forum, read this space';
+    for (const path of ['/s/room', '/ask?space=room']) {
+      const { text } = await forum.get(path, keeper);
+      expect([path, text.includes(said) || text.includes('(its members only)')]).toEqual([path, true]);
+    }
+    expect((await forum.get('/s/wheels', keeper)).text).not.toContain(said);
   });
 
   it('tells of nothing that was said in it by what its members have helped with', async () => {
