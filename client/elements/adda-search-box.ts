@@ -140,8 +140,8 @@ export class AddaSearchBox extends LitElement {
     const go = (text: string, what: string, url: string) => ({ text, what, choose: () => location.assign(url) });
     const { completions, people, spaces, threads } = this.found;
     const found = [
-      ...completions.map(({ query, shown }) => ({ text: shown, what: query, choose: () => this.complete(query) })),
       ...people.map(({ name, url }) => go(name, person, url)),
+      ...completions.map(({ query, shown }) => ({ text: shown, what: query, choose: () => this.complete(query) })),
       ...spaces.map(({ name, url }) => go(name, spaceWord, url)),
       ...threads.map(({ title, url, space }) => go(title, space, url)),
     ].map((option, i) => ({ ...option, id: `search-option-${i}` }));

@@ -112,7 +112,7 @@ function nothingYet(ctx: Ctx, { thread }: ThreadPage): string {
   const isAuthor = ctx.viewer !== null && ctx.viewer.id === thread.authorId;
   if (thread.form === 'problem') return m.course.noWays;
   if (thread.form === 'journey') return isAuthor ? m.course.noMilestonesYours : m.course.noMilestones;
-  if (!asksForAnswers(thread.form)) return m.thread.noPosts;
+  if (!asksForAnswers(thread.form)) return isAuthor ? m.thread.noPostsYours : m.thread.noPosts;
   return isAuthor ? m.thread.noAnswersYours : m.thread.noAnswers;
 }
 

@@ -13,6 +13,7 @@ export const threads: typeof English = {
     noAnswers: 'এখনো উত্তর নেই। আপনি যদি এই পথ পেরিয়ে থাকেন, বলুন কীসে কাজ হয়েছিল।',
     noAnswersYours: 'এখনো উত্তর নেই। আপনার প্রশ্নটি “উত্তর চাই” তালিকায় আছে, সদস্যরা সেখানে খোঁজেন।',
     noPosts: 'এখনো কেউ কিছু বলেননি। আপনিই প্রথম বলুন।',
+    noPostsYours: 'এখনো কেউ কিছু বলেননি। কেউ বললে আপনাকে জানানো হবে।',
     otherAnswers: 'অন্য উত্তর',
     solvedFor: (asker) => `${asker}-এর প্রশ্নের সমাধান`,
     workedForOthers: (count) => `আরও ${n(count)} জনের কাজ হয়েছে`,

@@ -11,6 +11,7 @@ export const threads = {
     noAnswers: 'No answer yet. If you have been there, say what helped you.',
     noAnswersYours: 'No answer yet. Your question stands under “Needs an answer”, where members look for it.',
     noPosts: 'Nobody has replied yet. Be the first.',
+    noPostsYours: 'Nobody has replied yet. You are told when somebody does.',
     otherAnswers: 'Other answers',
     solvedFor: (asker: string) => `Solved it for ${asker}`,
     workedForOthers: (count: number) => `worked for ${plural(count, 'other', 'others')}`,
