@@ -215,7 +215,7 @@ eachEngine('join links', (engine) => {
     expect((await ask('Nina', code)).status).toBe(200);
     expect((await confirm(await lastLink('Nina'))).status).toBe(303);
     const known = await forum.api('POST', '/admin/join-links', { email: 'rina@example.org' }, ada);
-    expect([known.status, known.json().faults[0].field]).toEqual([422, 'email']);
+    expect([known.status, known.json().errors[0].field]).toEqual([422, 'email']);
   });
 
   it('forget who is erased, and what was noted about them', async () => {
