@@ -13,8 +13,6 @@ import { joinLinksView } from './view.ts';
 
 const PATH = '/admin/join-links';
 const OPEN = { isOpen: true, before: null };
-/** A key that is not a form's own could be guessed. */
-const KEY_LENGTH = 32;
 
 const Moment = Type.Integer({ description: 'UTC milliseconds' });
 const LinkOut = Type.Object({
@@ -82,7 +80,7 @@ export function joinLinkRoutes(app: FastifyInstance): void {
     body: NewLink,
     isSecret: true,
     async run(ctx, { body: { idempotencyKey = '', ...input } }) {
-      const key = idempotencyKey.length >= KEY_LENGTH ? `${ctx.viewer!.sessionHash}:${idempotencyKey}` : null;
+      const key = idempotencyKey === '' ? null : JSON.stringify([idempotencyKey, input]);
       const made = await makeJoinLink(ctx.adda, ctx.viewer, input, key);
       return { made, data: await joinLinksPage(ctx, OPEN, made) };
     },

@@ -6,6 +6,7 @@ import { raise } from '../../platform/events/raise.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { hashSecret, randomSecret } from '../../platform/secrets.ts';
 import { site } from '../../platform/site/queries.ts';
+import { signedIn } from '../../platform/site/signing.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { isOpen, whyNotJoin } from '../../rules/join-links.ts';
 import { lengthFaults } from '../../rules/lengths.ts';
@@ -71,7 +72,7 @@ function clean(input: JoinLinkInput): Clean {
 
 /**
  * Makes a link by which others join. It is shown once, or goes out by letter; only the hash of its code is kept.
- * @param key a secret of whoever asks, by which the same press of a button makes the same link
+ * @param key by which the same request, sent twice by the same admin, makes the same link
  * @throws {AddaError} `not_signed_in`, `forbidden`, `invalid`, `too_many`
  */
 export async function makeJoinLink(
@@ -92,8 +93,9 @@ export async function writeJoinLink(
   key: string | null = null,
 ): Promise<MadeJoinLink> {
   const { note, uses, days, email } = clean(input);
-  const code = key === null ? randomSecret() : hashSecret(key);
   return adda.store.write(async (tx) => {
+    // Nobody without the forum's own key can work it out, whatever somebody takes for a key.
+    const code = key === null ? randomSecret() : hashSecret(await signedIn(tx, 'join link', `${actorId}:${key}`));
     const row = { secretHash: hashSecret(code), madeBy: actorId, note, email, uses, expiresAt: tx.now + days * DAY };
     const { id, isNew } = await links.insertJoinLink(tx, row);
     if (isNew) {

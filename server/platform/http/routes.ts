@@ -8,7 +8,7 @@ import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
 import { asRefusal } from './errors.ts';
 import { answeredOnce, once } from '../idempotency/idempotency.ts';
-import { keyedRequest } from './keyed-request.ts';
+import { inputSent, keyedRequest, withSentKey } from './keyed-request.ts';
 import type { Site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
 import { drawPreview, plainPreview, type Previewed } from './draw-preview.ts';
@@ -207,8 +207,8 @@ function isVisitors(error: unknown, request: FastifyRequest): boolean {
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
 export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInstance, route: Action<P, B, R>): void {
   const schema = { ...(route.params && { params: route.params }), body: route.body };
-  const perform = (request: FastifyRequest, adda: Adda) =>
-    route.run({ ...request.ctx, adda }, { params: request.params as Static<P>, body: request.body as Static<B> });
+  const inputFor = (request: FastifyRequest) => (route.isSecret ? withSentKey(request) : inputSent(request)) as any;
+  const perform = (request: FastifyRequest, adda: Adda) => route.run({ ...request.ctx, adda }, inputFor(request));
   const run = (request: FastifyRequest) => {
     const { adda } = request.ctx;
     checkWrite(request, route.who);

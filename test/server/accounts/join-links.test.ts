@@ -188,6 +188,9 @@ eachEngine('join links', (engine) => {
     const key = { 'idempotency-key': 'a key of some length, for one request' };
     const sent = await forum.api('POST', '/admin/join-links', { note: 'zz-note' }, ada, key);
     const code = codeOf(sent.json().address);
+    expect((await forum.api('POST', '/admin/join-links', { note: 'zz-note' }, ada, key)).json()).toEqual(sent.json());
+    const other = await forum.api('POST', '/admin/join-links', { note: 'another' }, ada, key);
+    expect(other.json().id).not.toBe(sent.json().id);
     await ask('Nina', code);
     await confirm(await lastLink('Nina'));
     const { q, t } = forum.adda.store.read;
