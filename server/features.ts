@@ -8,6 +8,7 @@ import { moderation } from './care/moderation/feature.ts';
 import { prevention } from './care/prevention/feature.ts';
 import { admin } from './desk/admin/feature.ts';
 import { brandPages } from './desk/brands/feature.ts';
+import { joinLinks } from './desk/join-links/feature.ts';
 import { members } from './desk/members/feature.ts';
 import { overview } from './desk/overview/feature.ts';
 import { sitePages } from './desk/pages/feature.ts';
@@ -84,6 +85,7 @@ export const FEATURES: readonly Feature[] = [
   spaceOrder,
   overview,
   members,
+  joinLinks,
   brands,
   brandPages,
   staffDesk,

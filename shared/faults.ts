@@ -114,6 +114,9 @@ export const ERRORS = {
   own_act: 403,
   held: 409,
   raid_sign_ups: 503,
+  /* joining by a link */
+  join_link_needed: 403,
+  join_link_over: 403,
   claimed: 409,
   other_case: 409,
   on_probation: 403,

@@ -47,6 +47,10 @@ export const LIMITS = {
   /** The forum in one line. */
   tagline: { max: 120 },
   tokenLabel: { min: 1, max: 60 },
+  /** What admins note about a join link, how many may join by it, and for how many days. */
+  joinLinkNote: { max: 80 },
+  joinLinkUses: { min: 1, max: 100 },
+  joinLinkDays: { min: 1, max: 90 },
   evidence: { min: 10, max: 1_000 },
   /** Why something is unlawful. */
   notice: { min: 20, max: 5_000 },

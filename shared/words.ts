@@ -215,6 +215,10 @@ export type WatchKind = (typeof WATCH_KINDS)[number];
 export const WATCH_ACTIONS = ['flag', 'hold', 'refuse'] as const;
 export type WatchAction = (typeof WATCH_ACTIONS)[number];
 
+/** Who may join: everybody, or whoever has a join link. */
+export const JOINING = ['open', 'invited'] as const;
+export type Joining = (typeof JOINING)[number];
+
 /** Which first posts of new accounts wait: none, those with links, or so many of them. */
 export const FIRST_POSTS = ['none', 'links', '1', '2', '3'] as const;
 export type FirstPosts = (typeof FIRST_POSTS)[number];

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { listJoinLinks } from '../people/accounts/join-link-queries.ts';
+import { writeJoinLink, writeJoinLinkEnd } from '../people/accounts/join-links.ts';
 import { createAccount, createApiToken, memberNamed, promote, TOKEN_DAYS } from '../people/accounts/manage.ts';
 import { randomSecret } from '../platform/secrets.ts';
 import { type Role, TOKEN_SCOPES, type TokenScope } from '../../shared/words.ts';
+import { readId } from '../rules/ids.ts';
 import { isPlainMember, SPACE_MODERATOR } from '../rules/roles.ts';
 import { moderateSpace } from '../forum/spaces/offices.ts';
 import { withAdda } from './run.ts';
@@ -24,6 +27,12 @@ function tokenDays(text: string): number {
   const days = TOKEN_DAYS.find((one) => String(one) === text);
   if (!days) throw new InvalidArgumentError(`Choose one of ${TOKEN_DAYS.join(', ')}.`);
   return days;
+}
+
+function linkNumber(text: string): number {
+  const id = readId(text);
+  if (id === null) throw new Error(`There is no join link ${text}: adda user join-links names them.`);
+  return id;
 }
 
 /** @throws for offices that are only for the whole forum */
@@ -76,5 +85,42 @@ export function userCommand(): Command {
         console.log((await createApiToken(adda, account.id, options)).token);
       }),
     );
+  joinLinkCommands(user);
   return user;
+}
+
+const LINKS_SHOWN = 200;
+
+/** Links by which others join. */
+function joinLinkCommands(user: Command): void {
+  user
+    .command('join-link')
+    .description('Make a link by which others join; its address is printed once.')
+    .option('--uses <count>', 'how many may join by it, 1 to 100', '1')
+    .option('--days <count>', 'for how many days it is good, 1 to 90', '14')
+    .option('--note <text>', 'for whom it is, or why; only admins see it', '')
+    .option('--mail <address>', 'send it there: it is for one then, and is not printed', '')
+    .action(({ mail, ...input }: { uses: string; days: string; note: string; mail: string }) =>
+      withAdda(async (adda) => {
+        const { id, address } = await writeJoinLink(adda, null, { ...input, email: mail });
+        console.log(`Join link ${id}: ${address ?? `a letter goes to ${mail}`}`);
+      }),
+    );
+  user
+    .command('join-links')
+    .description('Name the join links that are open, the newest first.')
+    .action(() =>
+      withAdda(async ({ store }) => {
+        const links = await listJoinLinks(store.read, { isOpen: true, before: null }, LINKS_SHOWN, Date.now());
+        for (const { id, uses, usesLeft, expiresAt, makerSlug, note } of links) {
+          const by = makerSlug ?? 'the command line';
+          const until = new Date(expiresAt).toISOString();
+          console.log(`${id}: ${usesLeft} of ${uses} left, until ${until}, by ${by}${note && `: ${note}`}`);
+        }
+      }),
+    );
+  user
+    .command('end-join-link <id>')
+    .description('End a join link: nobody joins by it any more.')
+    .action((id: string) => withAdda((adda) => writeJoinLinkEnd(adda, null, linkNumber(id))));
 }

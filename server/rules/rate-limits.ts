@@ -31,6 +31,8 @@ export const MAIL_PER_ACCOUNT: RateLimit = { name: 'mail', max: 5, windowMs: HOU
 export const RESET_PER_ADDRESS: RateLimit = { name: 'reset-from', max: 20, windowMs: HOUR };
 export const LINKS_PER_ADDRESS: RateLimit = { name: 'link-from', max: 30, windowMs: HOUR };
 export const TOKENS_PER_MEMBER: RateLimit = { name: 'token', max: 20, windowMs: 24 * HOUR };
+/** Join links that one admin makes; some are letters to strangers. */
+export const JOIN_LINKS_PER_ADMIN: RateLimit = { name: 'join-link', max: 50, windowMs: 24 * HOUR };
 /** The set-up code has 60 bits; this keeps guessing hopeless. */
 export const SETUP_CODE_PER_ADDRESS: RateLimit = { name: 'setup-from', max: 10, windowMs: HOUR };
 /** A name is known by its history; each change has all quotes of it written anew. */

@@ -6,7 +6,15 @@ import { readId } from './ids.ts';
 import type { FieldFault } from '../../shared/faults.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import { cleanLine } from '../../shared/text.ts';
-import { FILE_KINDS, FIRST_POSTS, LANGUAGES, type Language, TRUST_STEPS } from '../../shared/words.ts';
+import {
+  FILE_KINDS,
+  FIRST_POSTS,
+  JOINING,
+  type Joining,
+  LANGUAGES,
+  type Language,
+  TRUST_STEPS,
+} from '../../shared/words.ts';
 import { colourFaults, readColour, type Scheme } from './colours.ts';
 import { type FilesTaken, USUAL_FILES } from './files.ts';
 import { HEALTH_READERS, type HealthReaders } from './health.ts';
@@ -22,6 +30,7 @@ export type ForumSettings = {
   logo: string | null;
   accent: string;
   accentDark: string;
+  joining: Joining;
   healthFor: HealthReaders;
   hasCards: boolean;
   files: FilesTaken;
@@ -48,7 +57,7 @@ export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** Those that have sentences of their own; the limits on brand staff have theirs with the rules. */
 export const OWN_KEYS = [
-  ...(['name', 'tagline', 'languages', 'healthFor', 'logo', 'accent', 'accentDark', 'hasCards'] as const),
+  ...(['name', 'tagline', 'languages', 'joining', 'healthFor', 'logo', 'accent', 'accentDark', 'hasCards'] as const),
   ...(['files.kinds', 'files.megabytes', 'files.from', 'prevention.firstPosts', 'prevention.similar'] as const),
   ...(['prevention.scoreAbove', 'prevention.disposableMail', 'operator'] as const),
 ] as const;
@@ -61,6 +70,7 @@ const OWN: Record<OwnKey, Shape & { group: SettingGroup; usual: SettingValue }> 
   name: { group: 'forum', kind: 'line', range: LIMITS.forumName, usual: 'Adda' },
   tagline: { group: 'forum', kind: 'line', range: LIMITS.tagline, usual: '' },
   languages: { group: 'forum', kind: 'choices', options: LANGUAGES, isNeeded: true, usual: [...LANGUAGES] },
+  joining: { group: 'forum', kind: 'choice', options: JOINING, usual: 'open' },
   healthFor: { group: 'forum', kind: 'choice', options: HEALTH_READERS, usual: 'anyone' },
   logo: { group: 'look', kind: 'picture', usual: null },
   accent: { group: 'look', kind: 'colour', scheme: 'light', usual: '' },

@@ -17,6 +17,7 @@ import { notificationRow } from '../../server/platform/notifications/rows.ts';
 import { actorAs } from '../../server/rules/roles.ts';
 import { record } from '../../server/platform/audit/actions.ts';
 import { report } from '../../server/care/cases/report.ts';
+import { writeJoinLink } from '../../server/people/accounts/join-links.ts';
 import { writePage } from '../../server/desk/pages/actions.ts';
 import { loadDemo } from '../../server/reach/demo/load.ts';
 import { updateSite } from '../../server/platform/site/queries.ts';
@@ -95,6 +96,7 @@ const MEMBER = [
   '/admin/pages',
   '/admin/pages/about/en',
   '/admin/overview',
+  '/admin/join-links',
   '/admin/members',
   '/admin/members/tasnim-rahman',
   '/demo/remove',
@@ -315,6 +317,7 @@ describe.skipIf(!chromium)('every page', () => {
     await nominateSome(site);
     await tellSome(site);
     await pollSome(site);
+    for (const note of ['', 'For those who mend walls']) await writeJoinLink(site.adda, null, { note, uses: '5' });
     for (const text of ['We mend walls.', '## Who we are\n\nPeople who mend walls.'])
       await writePage(site.adda, null, 'about', 'en', { text, version: null });
     session = await enter('Farida');

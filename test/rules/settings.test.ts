@@ -15,7 +15,7 @@ import { USUAL_PREVENTION } from '../../server/rules/prevention.ts';
 
 const forum: ForumSettings = {
   ...{ name: 'Adda', languages: ['bn', 'en'], tagline: '', logo: null, accent: '', accentDark: '' },
-  ...{ healthFor: 'anyone', hasCards: true, files: USUAL_FILES, prevention: USUAL_PREVENTION },
+  ...{ joining: 'open', healthFor: 'anyone', hasCards: true, files: USUAL_FILES, prevention: USUAL_PREVENTION },
   ...{ staffLimits: {}, operator: null },
 };
 const read = (key: string, given: unknown) => readSetting(settingOf(key)!, given);

@@ -64,7 +64,8 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
     body: html`<h1>${m.admin.title}</h1>
     <p class="buttons"><a class="button button--primary" href="/admin/settings">${m.adminSettings.title}</a>
       <a class="button button--quiet" href="/admin/overview">${m.overview.title}</a>
-      <a class="button button--quiet" href="/admin/members">${m.members.title}</a></p>
+      <a class="button button--quiet" href="/admin/members">${m.members.title}</a>
+      <a class="button button--quiet" href="/admin/join-links">${m.joinLinks.title}</a></p>
     <section class="section">
       <h2>${m.admin.forum}</h2>
       <form class="form" method="post" novalidate action="/admin/forum">

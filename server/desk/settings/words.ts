@@ -1,6 +1,6 @@
 /** What settings are called, what is said of them, and how their values read. */
 import type { Messages } from '../../../shared/catalogue/index.ts';
-import type { FileKind, FirstPosts, Language, TrustStep } from '../../../shared/words.ts';
+import type { FileKind, FirstPosts, Joining, Language, TrustStep } from '../../../shared/words.ts';
 import { LIMIT_RANGES } from '../../rules/posting.ts';
 import type { HealthReaders } from '../../rules/health.ts';
 import { limitIn, type OwnKey, type Setting, settingOf, type SettingValue } from '../../rules/settings.ts';
@@ -14,6 +14,7 @@ function ownWords(m: Messages): Record<OwnKey, SettingWords> {
     name: { name: m.setup.forumName, what: '' },
     tagline: { name: m.adminSettings.tagline, what: m.adminSettings.taglineHelp },
     languages: { name: m.setup.languages, what: m.adminSettings.languagesHelp },
+    joining: { name: m.joinLinks.setting.name, what: m.joinLinks.setting.what },
     healthFor: { name: health.readers.title, what: health.readers.lead },
     logo: { name: m.adminSettings.logo, what: m.adminSettings.logoHelp },
     accent: { name: m.adminSettings.accent, what: m.adminSettings.accentHelp },
@@ -43,6 +44,8 @@ export function optionWords(m: Messages, { key }: Setting, option: string | numb
   switch (key) {
     case 'languages':
       return m.language[option as Language];
+    case 'joining':
+      return m.joinLinks.setting[option as Joining];
     case 'healthFor':
       return m.health.readers[option as HealthReaders];
     case 'files.kinds':

@@ -6,6 +6,8 @@ import { deleteMembershipsOf, deleteOfficesOf } from './office-queries.ts';
 import { keyNames } from './name-keys.ts';
 import { deleteTokensOf } from './queries.ts';
 import { deleteSignUpsOf } from './sign-up-queries.ts';
+import { deleteUseOf, forgetNotesOf } from './join-link-queries.ts';
+import { joinLinkLetters } from './join-link-letters.ts';
 import { accountRoutes } from './routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { accountLetters } from './letters.ts';
@@ -18,7 +20,7 @@ export const accounts: Feature = {
     accountRoutes(app);
     settingsRoutes(app);
   },
-  letters: accountLetters,
+  letters: [...accountLetters, ...joinLinkLetters],
   consumers: [erasedConsumer],
   jobs: [{ name: 'name keys', everyMs: HOUR, run: keyNames }],
   personal: [
@@ -26,6 +28,9 @@ export const accounts: Feature = {
     { table: 'attempts', erase: deleteTriesOf },
     { table: 'sessions', erase: deleteSessionsOf },
     { table: 'knownDevices', erase: deleteDevicesOf },
+    // What was noted goes first: who joined by which link says whose it was.
+    { table: 'joinLinks', erase: forgetNotesOf },
+    { table: 'joinLinkUses', erase: deleteUseOf },
     { table: 'signUps', erase: deleteSignUpsOf },
     { table: 'tokens', erase: deleteTokensOf },
     { table: 'spaceRoles', erase: deleteOfficesOf },

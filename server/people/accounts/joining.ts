@@ -16,6 +16,8 @@ import { isInPerson } from '../../rules/roles.ts';
 import { moveAddress } from './address.ts';
 import { checkFreeName, cleanName, cleanNewAccount } from './check.ts';
 import { mustBeOpen, mustLast } from './disposable.ts';
+import { insertUse } from './join-link-queries.ts';
+import { joinLinkOf, takeJoinLink } from './join-links.ts';
 import * as accounts from './queries.ts';
 import { hashPassword } from './secrets.ts';
 import * as signUps from './sign-up-queries.ts';
@@ -26,18 +28,21 @@ import { mailboxKey, type Try, tryPassword } from './tries.ts';
  * Asks to join. An address that has an account already gets a letter saying so; a mailbox that got enough letters
  * gets none. The answer is the same, and what it says about the name depends on names only, so that nobody learns
  * who is here.
+ * @param input `joinLink` is the code of a join link; '' for none
  * @param drawn the form of the page, which serves one sign-up; null for scripts
- * @throws {AddaError} `too_many`, `invalid`, `busy`, `raid_sign_ups`
+ * @throws {AddaError} `too_many`, `invalid`, `busy`, `raid_sign_ups`, `join_link_needed`, `join_link_over`
  */
 export async function signUp(
   adda: Adda,
-  input: { name: string; email: string; password: string },
+  input: { name: string; email: string; password: string; joinLink?: string },
   from: From,
   drawn: string | null = null,
 ): Promise<void> {
   const { name, slug, email } = cleanNewAccount(input);
+  const { joinLink = '' } = input;
   await adda.store.write(async (tx) => {
     mustBeOpen(raidAt((await site(tx)).raid, tx.now), tx.now);
+    await joinLinkOf(tx, joinLink);
     await mustLast(tx, email);
     await consume(tx, SIGN_UP_PER_ADDRESS, networkOf(from.address));
     await checkFreeName(tx, { name, slug });
@@ -53,7 +58,9 @@ export async function signUp(
       await raise(tx, { kind: 'account.join_repeated', actorId: null, accountId: known.id });
       return;
     }
-    const signUpId = await signUps.insertSignUp(tx, { name, email, passwordHash, language: from.language });
+    const joinLinkId = await joinLinkOf(tx, joinLink);
+    const values = { name, email, passwordHash, language: from.language, joinLinkId };
+    const signUpId = await signUps.insertSignUp(tx, values);
     await raise(tx, { kind: 'account.sign_up_asked', actorId: null, signUpId });
   });
 }
@@ -86,7 +93,8 @@ type Confirmation = { password?: string; name?: string };
 /**
  * Follows a confirming link: a new account is made, or an account's address becomes another. Whoever has the letter
  * shows by the password, or by a session of theirs, that it was them who asked: a stranger may have typed the address.
- * @throws {AddaError} `link_expired`, `invalid` (the password; a name that somebody took meanwhile), `too_many`, `busy`
+ * @throws {AddaError} `link_expired`, `invalid` (the password; a name that somebody took meanwhile), `too_many`, `busy`,
+ *   `join_link_needed`, `join_link_over`
  */
 export async function confirmLink(
   adda: Adda,
@@ -143,11 +151,13 @@ async function join(
       await mustBeTaken(adda, tx, { accountId: null, spaceId: null, lines: { name } });
       const { email, passwordHash, language } = waiting;
       if (await accounts.accountBy(tx, { email })) throw new AddaError('link_expired');
+      const joinLinkId = await takeJoinLink(tx, waiting.joinLinkId);
       const { id } = await accounts.insertAccount(tx, {
         ...{ name, slug, email, passwordHash, language },
         emailVerifiedAt: tx.now,
         createdAt: tx.now,
       });
+      if (joinLinkId !== null) await insertUse(tx, id, joinLinkId);
       await signUps.deleteSignUps(tx, email);
       await accounts.keepUsedLink(tx, { hash, accountId: id, email });
       await raise(tx, { kind: 'account.joined', actorId: id, accountId: id });

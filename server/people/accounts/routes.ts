@@ -1,9 +1,11 @@
 /** Joining, signing in, passwords and addresses, as forms. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import Type from 'typebox';
+import { AddaError, type ErrorCode } from '../../platform/errors.ts';
 import { type Ctx, LANGUAGE_COOKIE, LIST_COOKIE, THEME_COOKIE } from '../../platform/http/context.ts';
 import { blankForm, localPath, refusedForm } from '../../platform/http/form-state.ts';
 import { doMeant, forgetJoining, forgetMeant, noteJoining } from '../../platform/http/meant.ts';
+import { sentenceOf } from '../../platform/http/sentences.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Line, Nothing, Password } from '../../platform/http/schemas.ts';
 import { clearSession, setSession } from '../../platform/sessions/cookie.ts';
@@ -11,6 +13,7 @@ import type { Opened } from '../../platform/sessions/sessions.ts';
 import { LIST_LOOKS, THEMES } from '../../../shared/words.ts';
 import { savePreferences } from './actions.ts';
 import { takeAddressBack, wayBack } from './address.ts';
+import { whyNotAskToJoin } from './join-links.ts';
 import { confirmLink, linkState, signUp } from './joining.ts';
 import { forgotPassword, resetPassword } from './passwords.ts';
 import { signIn, signOut } from './signing-in.ts';
@@ -20,6 +23,12 @@ import * as views from './views.ts';
 const YEAR_S = 365 * 24 * 3_600;
 const SecretParams = Type.Object({ secret: Type.String({ maxLength: 100, pattern: '^[\\w-]+$' }) });
 const NextQuery = Type.Object({ next: Type.Optional(Line) });
+const CodeLine = Type.Optional(
+  Type.String({ maxLength: 100, description: 'The code of a join link, where one is needed.' }),
+);
+
+/** Refusals that no other words in the form would change. */
+const ON_LINKS = new Set<ErrorCode>(['join_link_needed', 'join_link_over']);
 
 export function accountRoutes(app: FastifyInstance): void {
   signInRoutes(app);
@@ -69,16 +78,23 @@ function signInRoutes(app: FastifyInstance): void {
   page(app, {
     path: '/sign-up',
     who: 'visitor',
-    query: NextQuery,
-    load: async (ctx, { query }) => ({ ...query, drawn: await signDrawn(ctx.adda, Date.now()) }),
-    view: (ctx, { next, drawn }) =>
-      ctx.viewer ? { redirect: localPath(next, '/') } : views.signUpView(ctx, blankForm({ next }), drawn),
+    query: Type.Object({ next: Type.Optional(Line), link: CodeLine }),
+    load: async (ctx, { query: { next, link = '' } }) => ({
+      ...{ next, link, drawn: await signDrawn(ctx.adda, Date.now()) },
+      no: await whyNotAskToJoin(ctx.adda.store.read, link, Date.now()),
+    }),
+    view(ctx, { next, link, drawn, no }) {
+      if (ctx.viewer) return { redirect: localPath(next, '/') };
+      const form = blankForm({ next, joinLink: link });
+      return no ? views.notInvitedView(ctx, sentenceOf(new AddaError(no), ctx.m)) : views.signUpView(ctx, form, drawn);
+    },
   });
   action(app, {
     path: '/sign-up',
     who: 'visitor',
     body: Type.Object({
       ...{ name: Line, email: Line, password: Password },
+      joinLink: CodeLine,
       ...{ drawn: Type.Optional(Line), website: Type.Optional(Line), next: Type.Optional(Line) },
     }),
     run: async (ctx, { body }) => {
@@ -92,8 +108,11 @@ function signInRoutes(app: FastifyInstance): void {
       if (next) noteJoining(ctx.adda, reply, email, next);
       return views.checkMailView(ctx, ctx.m.accounts.checkMailText(email));
     },
-    redraw: async (ctx, { values, error }) =>
-      views.signUpView(ctx, refusedForm(ctx, values, error), await signAgain(ctx.adda, values.drawn, Date.now())),
+    async redraw(ctx, { values, error }) {
+      if (error && ON_LINKS.has(error.code)) return views.notInvitedView(ctx, sentenceOf(error, ctx.m));
+      const drawn = await signAgain(ctx.adda, values.drawn, Date.now());
+      return views.signUpView(ctx, refusedForm(ctx, values, error), drawn);
+    },
     api: {
       path: '/api/v1/accounts',
       summary: 'Join; a letter with a link follows',

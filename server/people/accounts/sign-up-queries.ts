@@ -7,7 +7,7 @@ const WAITS_MS = 24 * 3_600_000;
 
 export async function insertSignUp(
   tx: Tx,
-  values: { name: string; email: string; passwordHash: string; language: string },
+  values: { name: string; email: string; passwordHash: string; language: string; joinLinkId?: number | null },
 ): Promise<number> {
   const row = { ...values, createdAt: tx.now, expiresAt: tx.now + WAITS_MS };
   const [made] = await tx.q.insert(tx.t.signUps).values(row).returning({ id: tx.t.signUps.id });

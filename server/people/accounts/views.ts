@@ -71,9 +71,20 @@ export function signUpView(ctx: Ctx, form: FormState, drawn: string): Html {
     html`<p class="lede">${m.accounts.signUpLead}</p>
 ${quick && notice(ctx, faultSentence(quick, m), 'plain')}
 <form class="form" method="post" novalidate action="/sign-up">${errorSummary(ctx, shown)}
-${hidden('drawn', drawn)}${hidden('next', valueOf(shown, 'next'))}${unseenField(ctx)}
+${hidden('drawn', drawn)}${hidden('joinLink', valueOf(shown, 'joinLink'))}${hidden('next', valueOf(shown, 'next'))}${unseenField(ctx)}
 ${accountFields(ctx, shown, quick !== undefined)}${accepted(ctx)}
 ${button(m.shell.signUp)}</form>
+<p class="section">${m.accounts.haveAccount} <a href="/sign-in">${m.shell.signIn}</a></p>`,
+  );
+}
+
+/** Instead of the form, for whom nothing that they type would let in. @param why the sentence */
+export function notInvitedView(ctx: Ctx, why: string): Html {
+  const { m } = ctx;
+  return narrow(
+    ctx,
+    m.accounts.signUpTitle,
+    html`<p class="lede">${why}</p><p>${m.joinLinks.needed}</p>
 <p class="section">${m.accounts.haveAccount} <a href="/sign-in">${m.shell.signIn}</a></p>`,
   );
 }

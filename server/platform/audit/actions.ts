@@ -31,6 +31,8 @@ export const AUDIT_KINDS = [
   'space_kept',
   'raid_started',
   'raid_ended',
+  'join_link_made',
+  'join_link_ended',
   'role_changed',
   'moderator_named',
   'moderator_dismissed',

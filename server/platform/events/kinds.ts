@@ -88,6 +88,9 @@ type Facts = {
   'brand.changed': { brandId: number };
   /** Somebody wants to join; the letter to the address that they gave is not followed yet. */
   'account.sign_up_asked': { signUpId: number };
+  /** An admin made a link by which others join, or ended one. */
+  'join_link.made': { joinLinkId: number };
+  'join_link.ended': { joinLinkId: number };
   'account.joined': { accountId: number };
   /** Somebody tried to join with the address of an account that is there already. */
   'account.join_repeated': { accountId: number };

@@ -12,3 +12,12 @@ export function keyedRequest(request: FastifyRequest, path: string, isStrict: bo
   const address = JSON.stringify([request.method, path, request.params]);
   return keyedBy(viewer.id, address, sent, contentHash(request.content ?? saidIn(body)), isStrict);
 }
+
+/** What came to an action: what its address says, and its form. */
+export const inputSent = ({ params, body }: FastifyRequest) => ({ params, body });
+
+/** The same with the key of its header where the form has none: an action whose answer is kept nowhere goes by it itself. */
+export function withSentKey({ params, body, headers }: FastifyRequest) {
+  const sent = headers['idempotency-key'];
+  return { params, body: { ...(typeof sent === 'string' && { idempotencyKey: sent }), ...(body as object) } };
+}

@@ -8,7 +8,7 @@ import type { Adda } from '../adda.ts';
 import { AddaError, type ErrorCode } from '../errors.ts';
 import { asRefusal } from './errors.ts';
 import { answeredOnce, once } from '../idempotency/idempotency.ts';
-import { keyedRequest } from './keyed-request.ts';
+import { inputSent, keyedRequest, withSentKey } from './keyed-request.ts';
 import type { Site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
 import { drawPreview, plainPreview, type Previewed } from './draw-preview.ts';
@@ -77,6 +77,8 @@ export type Action<P extends TSchema, B extends TSchema, R> = {
   run(ctx: Ctx, input: { params: Static<P>; body: Static<B> }): Promise<R>;
   /** Where the browser goes next, or the page that it gets. */
   done(ctx: Ctx, result: R, reply: FastifyReply): string | Html;
+  /** What it answers is a secret, which is kept nowhere: sent again under one key, it sees to itself that it is done once. */
+  isSecret?: boolean;
   /** Its address is signed: it need not come from our own pages. */
   isSigned?: boolean;
   /** Takes the files that came with a form, and says what goes into the body instead of them. */
@@ -205,12 +207,12 @@ function isVisitors(error: unknown, request: FastifyRequest): boolean {
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
 export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInstance, route: Action<P, B, R>): void {
   const schema = { ...(route.params && { params: route.params }), body: route.body };
-  const perform = (request: FastifyRequest, adda: Adda) =>
-    route.run({ ...request.ctx, adda }, { params: request.params as Static<P>, body: request.body as Static<B> });
+  const inputFor = (request: FastifyRequest) => (route.isSecret ? withSentKey(request) : inputSent(request)) as any;
+  const perform = (request: FastifyRequest, adda: Adda) => route.run({ ...request.ctx, adda }, inputFor(request));
   const run = (request: FastifyRequest) => {
     const { adda } = request.ctx;
     checkWrite(request, route.who);
-    const keyed = route.api ? keyedRequest(request, route.path, false) : null;
+    const keyed = route.api && !route.isSecret ? keyedRequest(request, route.path, false) : null;
     return keyed ? once(adda, keyed, (stepwise) => perform(request, stepwise)) : perform(request, adda);
   };
 
@@ -290,7 +292,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     handler: async (request, reply) => {
       const { adda } = request.ctx;
       checkWrite(request, route.who, true);
-      const keyed = keyedRequest(request, route.path, true);
+      const keyed = route.isSecret ? null : keyedRequest(request, route.path, true);
       const answer = async (own: Adda) => ({ status, body: api.json(await perform(request, own), request.ctx) });
       const { status: code, body } = await (keyed ? answeredOnce(adda, keyed, answer) : answer(adda));
       return reply.code(code).header('cache-control', 'no-store').send(body);

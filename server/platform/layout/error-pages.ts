@@ -31,6 +31,7 @@ export function contextOf(adda: Adda, assets: Assets, request: FastifyRequest): 
     staffLimits: {},
     operator: null,
     formerOperator: null,
+    joining: 'open' as const,
     healthFor: 'moderators' as const,
     pages: {},
     prevention: USUAL_PREVENTION,

@@ -1,7 +1,7 @@
 import { askedOnce } from '../store/asked-once.ts';
 import { eq, ne, sql } from 'drizzle-orm';
 import { messages, type Messages } from '../../../shared/catalogue/index.ts';
-import { LANGUAGES, type Language, type SitePage, type SpaceAccess } from '../../../shared/words.ts';
+import { type Joining, LANGUAGES, type Language, type SitePage, type SpaceAccess } from '../../../shared/words.ts';
 import { type FilesTaken, USUAL_FILES } from '../../rules/files.ts';
 import type { HealthReaders } from '../../rules/health.ts';
 import type { LimitName } from '../../rules/posting.ts';
@@ -36,6 +36,8 @@ export type Site = {
   formerOperator: { id: number; name: string; slug: string; domains: string[]; until: number } | null;
   /** The languages in which it says something of itself; of what is not here it says nothing. */
   pages: Partial<Record<SitePage, Language[]>>;
+  /** Who may join (rules/join-links.ts). */
+  joining: Joining;
   /** For whom the community health pages are. */
   healthFor: HealthReaders;
   /** What is held before others read it (rules/prevention.ts). */
@@ -63,6 +65,7 @@ const EMPTY: Site = {
   operator: null,
   formerOperator: null,
   pages: {},
+  joining: 'open',
   healthFor: 'anyone',
   prevention: USUAL_PREVENTION,
   hasCards: true,

@@ -8,6 +8,8 @@ export const {
   accounts,
   sessions,
   tokens,
+  joinLinks,
+  joinLinkUses,
   signUps,
   knownDevices,
   attempts,

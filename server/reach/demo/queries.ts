@@ -4,6 +4,7 @@ import { isPublicPost } from '../../platform/audience/scope-queries.ts';
 import { deleteLabelsOfSource } from '../../platform/store/examples.ts';
 import { searchIndex } from '../../platform/store/search.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { forgetJoinLinksOf } from './join-link-queries.ts';
 import { deleteMessagesOf } from './message-queries.ts';
 import { deletePollsOf } from './poll-queries.ts';
 
@@ -272,6 +273,7 @@ export async function deleteSource(tx: Tx, source: string): Promise<void> {
   for (const said of [p, s]) await tx.q.update(said).set({ toId: null }).where(inArray(said.toId, accountIds));
   await tx.q.update(r).set({ editorId: null }).where(inArray(r.editorId, accountIds));
   await tx.q.delete(c).where(inArray(c.importedId, accountIds));
+  await forgetJoinLinksOf(tx, accountIds);
   await tx.q.delete(a).where(inArray(a.id, accountIds));
 }
 

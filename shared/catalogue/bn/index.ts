@@ -21,6 +21,7 @@ import { files } from './files.ts';
 import { formatting } from './formatting.ts';
 import { health } from './health.ts';
 import { invitations } from './invitations.ts';
+import { joinLinks } from './join-links.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { later } from './later.ts';
@@ -69,6 +70,7 @@ export const bn: Messages = {
   ...files,
   ...formatting,
   ...invitations,
+  ...joinLinks,
   ...keeping,
   ...kinds,
   ...later,

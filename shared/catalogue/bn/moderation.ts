@@ -130,6 +130,8 @@ export const moderation: typeof English = {
       moderator_dismissed: 'আসরের মডারেটরের দায়িত্ব শেষ',
       moderator_left: 'আসরের দেখভাল ছেড়েছেন',
       asker_disputed: 'যিনি জিজ্ঞেস করেছিলেন তিনি জানিয়েছেন, প্রশ্নটি একই নয়',
+      join_link_made: 'যোগ দেওয়ার লিংক বানানো হয়েছে',
+      join_link_ended: 'যোগ দেওয়ার লিংক বন্ধ করা হয়েছে',
       role_changed: 'দায়িত্ব বদলেছে',
       moderator_vote: 'মডারেটর নিয়ে ভোট',
       nomination_objected: 'প্রস্তাবিত মডারেটর নিয়ে আপত্তি',

@@ -101,6 +101,8 @@ export const errors = {
     held: () => 'This post is held: approve it, or refuse it.',
     raid_sign_ups: () =>
       'The forum is being flooded with new accounts, so nobody can join for now. Please come back later; what you typed is still here.',
+    join_link_needed: () => 'Whoever wants to join here needs a join link from an admin of the forum.',
+    join_link_over: () => 'This join link is not good any more. Ask whoever gave it to you for a new one.',
     own_act: () => 'You decided about this before, so somebody else does now.',
     claimed: ({ text }) => `${text} has this case. Wait until they have decided or given it back.`,
     other_case: () => 'That is not about this case.',

@@ -20,6 +20,7 @@ import { files } from './files.ts';
 import { formatting } from './formatting.ts';
 import { health } from './health.ts';
 import { invitations } from './invitations.ts';
+import { joinLinks } from './join-links.ts';
 import { keeping } from './keeping.ts';
 import { kinds } from './kinds.ts';
 import { later } from './later.ts';
@@ -68,6 +69,7 @@ export const en = {
   ...files,
   ...formatting,
   ...invitations,
+  ...joinLinks,
   ...keeping,
   ...kinds,
   ...later,

@@ -1,6 +1,6 @@
 /** Letters. */
 import { type LetterPart, linkList } from '../letter.ts';
-import { n } from './say.ts';
+import { n, plural } from './say.ts';
 
 type Letter = { subject: string; text: string };
 type Drawn = { subject: string; parts: LetterPart[] };
@@ -79,6 +79,10 @@ export const mail = {
     roleGiven: ({ forum, name, role, link }: MailFacts & { role: string }): Letter => ({
       subject: `${forum}: you have another role`,
       text: `Hello ${name},\n\nyour role on ${forum} is now: ${role}. You were signed out everywhere; sign in again to go on. The public log says so, too:\n\n${link}\n`,
+    }),
+    joinLink: ({ forum, days, link }: { forum: string; days: number; link: string }): Letter => ({
+      subject: `${forum}: you can join`,
+      text: `Hello,\n\nan admin of ${forum} sends you this link, with which one person can join within ${plural(days, 'day', 'days')}:\n\n${link}\n\nIf you do not want to, do nothing: without you there will be no account, and no more letters come.\n`,
     }),
     known: ({ forum, name, link }: MailFacts): Letter => ({
       subject: `${forum}: you have an account`,

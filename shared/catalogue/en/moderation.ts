@@ -136,6 +136,8 @@ export const moderation = {
       moderator_dismissed: 'Moderator of a space dismissed',
       moderator_left: 'Gave up moderating a space',
       asker_disputed: 'The asker said that it is not the same',
+      join_link_made: 'Join link made',
+      join_link_ended: 'Join link ended',
       role_changed: 'Role changed',
       moderator_vote: 'Vote about a moderator',
       nomination_objected: 'Objection to a moderator who was proposed',

@@ -163,6 +163,10 @@ eachEngine('who is erased', (engine) => {
       await insertSession(tx, { ...own, hash: 'other', userAgent: 'zz-agent-canary' });
       await insertDevice(tx, { hash: 'device', accountId: zuzanna.id, expiresAt: tx.now + 3_600_000 });
       const email = 'zuzanna-o-kanarek@example.org';
+      await tx.q.insert(tx.t.joinLinks).values({
+        ...{ secretHash: 'y', madeBy: rina.id, note: 'To the desk', email, uses: 1, usesLeft: 1 },
+        ...{ createdAt: tx.now, expiresAt: tx.now + 3_600_000 },
+      });
       await insertSignUp(tx, { name: 'Somebody', email, passwordHash: 'x', language: 'en' });
     });
   }
@@ -189,6 +193,7 @@ eachEngine('who is erased', (engine) => {
         'accounts',
         'cases',
         'grants',
+        'joinLinks',
         'mailQueue',
         'messages',
         'nominations',

@@ -1,4 +1,5 @@
 import { insertFile } from '../../../server/forum/files/queries.ts';
+import { writeJoinLink } from '../../../server/people/accounts/join-links.ts';
 import { insertPicture } from '../../../server/forum/pictures/queries.ts';
 import Ajv from 'ajv';
 import { beforeAll, expect, it } from 'vitest';
@@ -450,6 +451,13 @@ eachEngine('the API', (engine) => {
       ],
       'POST /api/v1/admin/members/{name}/reset': [
         `/admin/members/${(await forum.member('Locked Out')).slug}/reset`,
+        {},
+        admin,
+      ],
+      'GET /api/v1/admin/join-links': ['/admin/join-links', undefined, admin],
+      'POST /api/v1/admin/join-links': ['/admin/join-links', { note: 'For friends', uses: '3' }, admin],
+      'POST /api/v1/admin/join-links/{id}/end': [
+        `/admin/join-links/${(await writeJoinLink(forum.adda, null, {})).id}/end`,
         {},
         admin,
       ],

@@ -59,6 +59,8 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/admin/members': 'admin',
   '/admin/members/:name': 'admin',
   '/api/v1/admin/members': 'admin',
+  '/admin/join-links': 'admin',
+  '/api/v1/admin/join-links': 'admin',
   '/admin/pages': 'admin',
   '/admin/pages/:page/:language': 'admin',
   '/admin/overview': 'admin',

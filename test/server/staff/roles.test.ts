@@ -1,4 +1,5 @@
 /** Who may do what, as the policy's table says, for every address that changes something. */
+import { writeJoinLink } from '../../../server/people/accounts/join-links.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY, letTimePass } from '../../support/brands.ts';
 import { moderateSpace } from '../../support/offices.ts';
@@ -408,6 +409,14 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
       return w.send('POST', `/admin/members/${slug}/reset`, {}, who);
     },
   },
+  'make a join link': { row: admins, call: (w, who) => w.send('POST', '/admin/join-links', { note: '' }, who) },
+  'end a join link': {
+    row: admins,
+    call: async (w, who) => {
+      const { id } = await writeJoinLink(w.forum.adda, null, {});
+      return w.send('POST', `/admin/join-links/${id}/end`, {}, who);
+    },
+  },
   'give a letter up': {
     row: admins,
     call: async (w, who) => w.send('POST', `/admin/letters/${await failedLetter(w.forum.adda, 2)}/give-up`, {}, who),
@@ -624,6 +633,10 @@ const ADDRESSES: Record<string, string> = {
   'POST /admin/members/:name/reset': 'send a member a link for a new password',
   'POST /api/v1/admin/members/:name/sign-out': 'end a member’s sessions',
   'POST /api/v1/admin/members/:name/reset': 'send a member a link for a new password',
+  'POST /admin/join-links': 'make a join link',
+  'POST /api/v1/admin/join-links': 'make a join link',
+  'POST /admin/join-links/:id/end': 'end a join link',
+  'POST /api/v1/admin/join-links/:id/end': 'end a join link',
   'POST /admin/mail/test': 'send oneself a test letter',
   'POST /api/v1/admin/mail/test': 'send oneself a test letter',
   'POST /admin/letters/:id/give-up': 'give a letter up',

@@ -137,6 +137,41 @@ export function peopleTables(kit: Kit) {
     ],
   );
 
+  /** By which an admin lets people join; only the hash of its secret is kept. */
+  const joinLinks = table(
+    'join_links',
+    {
+      id: id(),
+      secretHash: text('secret_hash').notNull(),
+      /** Null for one from the command line. */
+      madeBy: int('made_by').references(() => accounts.id),
+      note: text('note').notNull().default(''),
+      /** To whom a letter with it goes; gone as soon as that is queued. */
+      email: text('email'),
+      uses: int('uses').notNull(),
+      usesLeft: int('uses_left').notNull(),
+      createdAt: time('created_at').notNull(),
+      expiresAt: time('expires_at').notNull(),
+      endedAt: time('ended_at'),
+    },
+    (t) => [uniqueIndex('join_links_secret').on(t.secretHash)],
+  );
+
+  /** Who joined by which. */
+  const joinLinkUses = table(
+    'join_link_uses',
+    {
+      accountId: int('account_id')
+        .primaryKey()
+        .references(() => accounts.id),
+      joinLinkId: int('join_link_id')
+        .notNull()
+        .references(() => joinLinks.id),
+      at: time('at').notNull(),
+    },
+    (t) => [index('join_link_uses_link').on(t.joinLinkId)],
+  );
+
   /** Who wants to join and has not yet shown that the address is theirs: nobody's account, and no name is taken by it. */
   const signUps = table(
     'sign_ups',
@@ -148,6 +183,8 @@ export function peopleTables(kit: Kit) {
       language: text('language'),
       /** Of the secret in the last letter. */
       linkHash: text('link_hash'),
+      /** The join link that they came with, if any. */
+      joinLinkId: int('join_link_id').references(() => joinLinks.id),
       createdAt: time('created_at').notNull(),
       expiresAt: time('expires_at').notNull(),
     },
@@ -188,7 +225,7 @@ export function peopleTables(kit: Kit) {
     ],
   );
 
-  return { accounts, sessions, tokens, signUps, knownDevices, follows };
+  return { accounts, sessions, tokens, joinLinks, joinLinkUses, signUps, knownDevices, follows };
 }
 
 export type PeopleTables = ReturnType<typeof peopleTables>;
