@@ -290,11 +290,12 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     preValidation,
     config: { who: route.who, refuses: true },
     handler: async (request, reply) => {
-      const { adda } = request.ctx;
       checkWrite(request, route.who, true);
       const keyed = route.isSecret ? null : keyedRequest(request, route.path, true);
       const answer = async (own: Adda) => ({ status, body: api.json(await perform(request, own), request.ctx) });
-      const { status: code, body } = await (keyed ? answeredOnce(adda, keyed, answer) : answer(adda));
+      const { status: code, body } = await (keyed
+        ? answeredOnce(request.ctx.adda, keyed, answer)
+        : answer(request.ctx.adda));
       return reply.code(code).header('cache-control', 'no-store').send(body);
     },
   });
