@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddaError, ErrorCode, FieldFault } from '../errors.ts';
 import type { Ctx } from './context.ts';
 import { sentenceOf } from './sentences.ts';
+import { REDRAWN_LETTERS, tooLarge } from './sizes.ts';
 
 /** What was typed, by field: text, or several texts. */
 export type Values = Record<string, unknown>;
@@ -23,6 +24,14 @@ export const lettersIn = (values: Values): number =>
   Object.values(values)
     .flat()
     .reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
+
+/** What was sent, as a form may be drawn with it. @throws {AddaError} `too_large` where it would be a page of megabytes */
+export function drawableValues(body: unknown): Values {
+  const values = valuesOf(body);
+  const letters = lettersIn(values);
+  if (letters > REDRAWN_LETTERS) throw tooLarge(letters, REDRAWN_LETTERS);
+  return values;
+}
 
 /**
  * @property isSilenced whether it was refused because a moderator silenced whoever sent it

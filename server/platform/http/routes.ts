@@ -18,8 +18,8 @@ import { forgetFlash, noteFlash } from './flash.ts';
 import { notePrefetch } from './prefetch.ts';
 import { type Meant, noteMeant } from './meant.ts';
 import type { Html } from './html.ts';
-import { formLimit, REDRAWN_LETTERS, tooLarge } from './sizes.ts';
-import { lettersIn, type Values, valuesOf } from './form-state.ts';
+import { formLimit } from './sizes.ts';
+import { drawableValues, type Values } from './form-state.ts';
 import { authorize, checkRequest, checkWrite, fillBody, maySee, type Received, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
 import type { DataCache } from './data-cache.ts';
@@ -229,8 +229,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     },
     async (request, reply) => {
       let result: R;
-      const values = valuesOf(request.body);
-      if (lettersIn(values) > REDRAWN_LETTERS) throw tooLarge(lettersIn(values), REDRAWN_LETTERS);
+      const values = drawableValues(request.body);
       const params = request.params as Static<P>;
       if (values.preview && route.redraw && !request.validationError && !request.refusal) {
         authorize(route.who, request.ctx, true);
@@ -290,12 +289,11 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     preValidation,
     config: { who: route.who, refuses: true },
     handler: async (request, reply) => {
+      const { adda } = request.ctx;
       checkWrite(request, route.who, true);
       const keyed = route.isSecret ? null : keyedRequest(request, route.path, true);
       const answer = async (own: Adda) => ({ status, body: api.json(await perform(request, own), request.ctx) });
-      const { status: code, body } = await (keyed
-        ? answeredOnce(request.ctx.adda, keyed, answer)
-        : answer(request.ctx.adda));
+      const { status: code, body } = await (keyed ? answeredOnce(adda, keyed, answer) : answer(adda));
       return reply.code(code).header('cache-control', 'no-store').send(body);
     },
   });
