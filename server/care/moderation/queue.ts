@@ -1,6 +1,7 @@
 /** What waits for a moderator, as the page of the queue shows it. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { peopleNamed } from '../../people/profiles/named.ts';
+import { spacesAsked } from '../../forum/keeping/queries.ts';
 import { openProposals } from '../../forum/spaces/queries.ts';
 import { isNobodyElse } from '../acts/appeals.ts';
 import { appealsSection, type Refused } from '../acts/appeals-view.ts';
@@ -10,6 +11,7 @@ import { casesDecided } from '../cases/decided-queries.ts';
 import { casesFor, waitingFor } from '../cases/list-queries.ts';
 import { heldQueue } from '../prevention/held.ts';
 import { heldSection } from '../prevention/held-view.ts';
+import { mayInSpace } from '../../rules/may.ts';
 import { askingAs } from './asking.ts';
 import { slugsOf } from './case-page.ts';
 import { quickActsOf } from './quick.ts';
@@ -37,6 +39,7 @@ export async function queue(ctx: Ctx, refused: Refused | null = null): Promise<Q
   const proposals = ctx.may.decideProposals ? await openProposals(conn) : [];
   const appeals = await appealsOf(ctx, refused);
   const held = await heldQueue(ctx, 'few');
+  const asked = (await spacesAsked(conn, ctx.audience)).filter(({ id }) => mayInSpace(ctx.viewer, id).editSpace);
   return {
     ...{ open, decided, refused, hasStake: asking.hasStake },
     waiting: await waitingFor(conn, asking),
@@ -45,6 +48,7 @@ export async function queue(ctx: Ctx, refused: Refused | null = null): Promise<Q
     proposals,
     appeals: appeals.view,
     held: heldSection(ctx, held),
-    othersWait: proposals.length + appeals.count + held.groups.length > 0,
+    othersWait: proposals.length + appeals.count + held.groups.length + asked.length > 0,
+    asked,
   };
 }

@@ -2,12 +2,13 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { memberPath } from '../../platform/http/paths.ts';
+import { memberPath, spacePath } from '../../platform/http/paths.ts';
 import { errorSummary, input } from '../../platform/layout/fields.ts';
-import { empty, kindMark, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
+import { empty, kindMark, spaceTag, textAttributes, time, withTime } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { isClaimedByOther } from '../../rules/cases.ts';
 import { shorten } from '../../../shared/text.ts';
+import type { spacesAsked } from '../../forum/keeping/queries.ts';
 import type { Proposal } from '../../forum/spaces/queries.ts';
 import type { Refused } from '../acts/appeals-view.ts';
 import { actWords } from '../acts/words.ts';
@@ -32,6 +33,8 @@ export type Queue = {
   appeals: Html | null;
   refused: Refused | null;
   held: Html;
+  /** The spaces at which somebody waits to be let in. */
+  asked: Awaited<ReturnType<typeof spacesAsked>>;
   /** Whether anything waits besides cases. */
   othersWait: boolean;
 };
@@ -116,6 +119,17 @@ function decidedCases(ctx: Ctx, { decided, people }: Queue): Html | null {
   </section>`;
 }
 
+function askedPart(ctx: Ctx, { asked }: Queue): Html | null {
+  if (asked.length === 0) return null;
+  const { m } = ctx;
+  return html`<section class="section"><h2>${m.moderation.letIn.title}</h2>
+    <ul class="plain-list">${asked.map(
+      (space) =>
+        html`<li>${spaceTag(ctx, space, true)} · <a href="${spacePath(space.slug)}/members">${m.moderation.letIn.count(space.count)}</a></li>`,
+    )}</ul>
+  </section>`;
+}
+
 export function queueView(ctx: Ctx, queue: Queue): Html {
   const { m } = ctx;
   const { proposals, appeals } = queue;
@@ -125,6 +139,7 @@ export function queueView(ctx: Ctx, queue: Queue): Html {
     noIndex: true,
     body: html`<h1>${m.moderation.title}</h1>
     ${waitingCases(ctx, queue)}
+    ${askedPart(ctx, queue)}
     ${queue.held}
     ${appeals}
     ${

@@ -88,9 +88,7 @@ function heldRow(ctx: Ctx, group: WaitingPost[], chosen: Chosen): Html {
 function heldForm(ctx: Ctx, { groups, reasons }: HeldQueue, form: FormState): Html {
   const { m } = ctx;
   const typed = (name: string) => new Set([form.values[name] ?? []].flat().map(String));
-  // Where there is one post, there is nothing to choose.
-  const only = groups.length === 1 && groups[0]!.length === 1 ? [String(groups[0]![0]!.id)] : [];
-  const chosen = { posts: new Set([...typed('posts'), ...only]), groups: typed('groups') };
+  const chosen = { posts: typed('posts'), groups: typed('groups') };
   const options = reasons.map(({ slug }) => ({ value: slug, text: reasonName(m, slug, reasons) }));
   const isSpamGiven = reasons.some(({ slug }) => slug === 'spam');
   return html`<form class="form" method="post" novalidate action="/moderation/held" data-keys>

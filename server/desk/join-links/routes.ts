@@ -23,7 +23,11 @@ const LinkOut = Type.Object({
 });
 
 const numberOf = (range: { min: number; max: number }, what: string) =>
-  Type.Optional(Type.String({ maxLength: 20, description: `${what}: ${range.min} to ${range.max}` }));
+  Type.Optional(
+    Type.Union([Type.Integer(), Type.String({ maxLength: 20 })], {
+      description: `${what}: ${range.min} to ${range.max}`,
+    }),
+  );
 const NewLink = Type.Object({
   note: Type.Optional(Line),
   uses: numberOf(LIMITS.joinLinkUses, 'How many may join by it'),

@@ -1,6 +1,6 @@
-/** Who proposed a space is told what became of it. */
+/** Who proposed a space is told what became of it; who keeps a private one, that somebody asks to be let in. */
 import { notificationKind } from '../../platform/notifications/kinds.ts';
-import { proposalById } from './queries.ts';
+import { moderatorsOf, proposalById, requestById } from './queries.ts';
 
 export const keepingNotifications = [
   notificationKind({
@@ -10,6 +10,16 @@ export const keepingNotifications = [
       if (!accountId) return null;
       const told = [{ accountId, reason: 'proposal' as const, refId: proposalId }];
       return { threadId: null, postId: null, spaceId: null, told };
+    },
+  }),
+  notificationKind({
+    on: ['space.join_asked'],
+    async telling(tx, { requestId }) {
+      const request = await requestById(tx, requestId);
+      if (!request) return null;
+      const { here, everywhere } = await moderatorsOf(tx, request.spaceId);
+      const told = (here.length > 0 ? here : everywhere).map(({ id }) => ({ accountId: id, reason: 'duty' as const }));
+      return { threadId: null, postId: null, spaceId: request.spaceId, told };
     },
   }),
 ];

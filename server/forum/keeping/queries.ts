@@ -1,5 +1,7 @@
 /** Who belongs to spaces, who asked to, and who keeps the peace in them. */
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import type { Audience } from '../../platform/audience/audience.ts';
+import { spacesFor } from '../../platform/audience/scope-queries.ts';
 import { hashSecret } from '../../platform/secrets.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { FORUM_OFFICES, SPACE_MODERATOR } from '../../rules/roles.ts';
@@ -87,6 +89,22 @@ export async function openRequests(conn: Conn, spaceId: number) {
     .where(and(eq(r.spaceId, spaceId), eq(r.state, 'open')))
     .orderBy(asc(r.id))
     .limit(100);
+}
+
+/** More are looked at in the spaces themselves. */
+const SPACES_ASKED = 50;
+
+/** The spaces at which somebody waits to be let in, of those that an audience reads, with how many do. */
+export function spacesAsked(conn: Conn, audience: Audience) {
+  const { joinRequests: r, spaces: s } = conn.t;
+  return conn.q
+    .select({ id: s.id, slug: s.slug, name: s.name, kind: s.kind, count: sql<number>`count(*)`.mapWith(Number) })
+    .from(r)
+    .innerJoin(s, eq(s.id, r.spaceId))
+    .where(and(eq(r.state, 'open'), spacesFor(conn, audience)))
+    .groupBy(s.id, s.slug, s.name, s.kind)
+    .orderBy(asc(s.name))
+    .limit(SPACES_ASKED);
 }
 
 export async function requestById(conn: Conn, id: number) {

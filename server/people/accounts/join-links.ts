@@ -23,7 +23,7 @@ const DAY = 86_400_000;
 const USUAL = { uses: '1', days: '14' };
 
 /** As it was typed. @property email to whom a letter with it goes; nobody else sees the link then */
-export type JoinLinkInput = { note?: string; uses?: string; days?: string; email?: string };
+export type JoinLinkInput = { note?: string; uses?: string | number; days?: string | number; email?: string };
 /** @property address where one joins by it, to be shown once; null where a letter has it */
 export type MadeJoinLink = { id: number; address: string | null };
 
@@ -39,15 +39,20 @@ export function mustAdminister(actor: Actor): asserts actor is NonNullable<Actor
 
 /** A number within its bounds; 0, with a fault, for what is none. */
 function countOf(
-  text: string,
+  typed: string | number,
   field: string,
   { min, max }: { min: number; max: number },
   faults: FieldFault[],
 ): number {
-  const value = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
+  const text = String(typed).trim();
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (value < min || value > max) faults.push({ field, fault: 'not_between', length: min, limit: max });
   return value;
 }
+
+/** An empty field is the usual one. */
+const given = (value: string | number | undefined, usual: string) =>
+  value === undefined || value === '' ? usual : value;
 
 type Clean = { note: string; uses: number; days: number; email: string | null };
 
@@ -57,8 +62,8 @@ function clean(input: JoinLinkInput): Clean {
   const faults = lengthFaults('note', note, LIMITS.joinLinkNote);
   const to = cleanLine(input.email ?? '');
   // Whoever gets a letter is one.
-  const uses = to === '' ? countOf(input.uses || USUAL.uses, 'uses', LIMITS.joinLinkUses, faults) : 1;
-  const days = countOf(input.days || USUAL.days, 'days', LIMITS.joinLinkDays, faults);
+  const uses = to === '' ? countOf(given(input.uses, USUAL.uses), 'uses', LIMITS.joinLinkUses, faults) : 1;
+  const days = countOf(given(input.days, USUAL.days), 'days', LIMITS.joinLinkDays, faults);
   let email: string | null = null;
   try {
     email = to === '' ? null : cleanEmail(to);

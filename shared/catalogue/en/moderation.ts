@@ -1,6 +1,6 @@
 /** Reports, moderation and the public log. */
 import type { ActReason, CaseTarget, ReportState } from '../../words.ts';
-import { n } from './say.ts';
+import { n, plural } from './say.ts';
 
 export const moderation = {
   reports: {
@@ -67,6 +67,10 @@ export const moderation = {
     conflict: 'by brand staff: a conflict of interest',
     evidence: 'Evidence',
     none: 'Nothing is waiting',
+    letIn: {
+      title: 'Who asks to be let in',
+      count: (count: number) => plural(count, 'member asks', 'members ask'),
+    },
     noCases: 'No report is waiting; what waits besides stands below.',
     noneHelp: 'When somebody reports something, it is here with what they wrote.',
     shows: 'What the post shall show',

@@ -204,6 +204,17 @@ eachEngine('join links', (engine) => {
     expect((await forum.get('/log')).text).toContain('Join link made');
   });
 
+  it('take numbers as they stand in JSON, within their bounds', async () => {
+    const answer = async (uses: unknown) => {
+      const { status, ...sent } = await forum.api('POST', '/admin/join-links', { uses, days: 3 }, ada);
+      return [status, sent.json().errors?.[0].code ?? null];
+    };
+    expect(await answer(5)).toEqual([201, null]);
+    expect(await answer(0)).toEqual([422, 'not_between']);
+    expect(await answer(101)).toEqual([422, 'not_between']);
+    expect((await answer(1.5))[0]).toBe(422);
+  });
+
   it('go out by letter, for one person, whose address is not kept', async () => {
     const sent = await forum.post(
       '/admin/join-links',

@@ -171,6 +171,9 @@ eachEngine('a space that closes', (engine) => {
     expect((await forum.get('/s/room/members', rina)).text).not.toContain('The blue one.');
     const [request] = await forum.adda.store.read.q.select().from(forum.adda.store.read.t.joinRequests);
     expect(await code(`/join-requests/${request!.id}`, { decision: 'grant' }, rina)).toBe('forbidden');
+    await runDueTasks(forum.adda);
+    expect((await forum.get('/notifications', keeper)).text).toContain('Something waits for a moderator');
+    expect((await forum.get('/moderation', keeper)).text).toMatch(/href="\/s\/room\/members">1 member asks</);
     const each = await Promise.all(
       Array.from({ length: 20 }, () => api(`/join-requests/${request!.id}`, { decision: 'grant' }, keeper)),
     );
