@@ -154,3 +154,9 @@ function languageByScript(text: string, reader?: Language): Language | null {
   if (most > seen * SHARE_OF_SCRIPT) return oneOf(ABLE[counts.indexOf(most)]!, reader);
   return latin > other ? oneOf(LATIN, reader) : null;
 }
+
+/** How many letters all texts of a form have together, in UTF-16. */
+export const lettersIn = (values: Readonly<Record<string, unknown>>): number =>
+  Object.values(values)
+    .flat()
+    .reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);

@@ -9,7 +9,7 @@ import type { Actor } from '../../rules/roles.ts';
 import { KEEPS_PER_MEMBER, REFUSALS_LOGGED } from '../../rules/rate-limits.ts';
 import { isSame, WRITTEN } from '../../../shared/drafts.ts';
 import { LIMITS } from '../../../shared/limits.ts';
-import { cleanText, length } from '../../../shared/text.ts';
+import { cleanText, length, lettersIn } from '../../../shared/text.ts';
 import { FIRST_PLACE, type FirstPlace, freePlace, START_PLACE } from '../../rules/beginnings.ts';
 import { isWithin } from '../../rules/drafts.ts';
 import * as queries from './queries.ts';
@@ -86,10 +86,6 @@ export type Typed = Kept & { base: number | null };
 
 /** Letters of everything that a form has, together: more than any post takes, so that what is too long is kept, too. */
 const MOST_LETTERS = 2 * LIMITS.body.max;
-const lettersOf = (values: Kept['values']): number =>
-  Object.values(values)
-    .flat()
-    .reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
 
 /** Whether somebody wrote something: what was only chosen is none. */
 const isWritten = (values: Kept['values']): boolean =>
@@ -97,7 +93,7 @@ const isWritten = (values: Kept['values']): boolean =>
 
 /** @throws {AddaError} `invalid` for what is too long even to be kept */
 function checked(typed: Typed): Typed {
-  const size = lettersOf(typed.values);
+  const size = lettersIn(typed.values);
   if (size > MOST_LETTERS) throw invalid({ field: 'body', fault: 'too_long', limit: MOST_LETTERS, length: size });
   return { ...typed, values: queries.storable(typed.values) };
 }

@@ -4,6 +4,7 @@ import type { AddaError, ErrorCode, FieldFault } from '../errors.ts';
 import type { Ctx } from './context.ts';
 import { sentenceOf } from './sentences.ts';
 import { REDRAWN_LETTERS, tooLarge } from './sizes.ts';
+import { lettersIn } from '../../../shared/text.ts';
 
 /** What was typed, by field: text, or several texts. */
 export type Values = Record<string, unknown>;
@@ -18,12 +19,6 @@ export function valuesOf(body: unknown): Values {
     Object.entries(body).filter(([, value]) => isScalar(value) || (Array.isArray(value) && value.every(isScalar))),
   );
 }
-
-/** How many letters all texts of a form have together. */
-export const lettersIn = (values: Values): number =>
-  Object.values(values)
-    .flat()
-    .reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
 
 /** What was sent, as a form may be drawn with it. @throws {AddaError} `too_large` where it would be a page of megabytes */
 export function drawableValues(body: unknown): Values {
