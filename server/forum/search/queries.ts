@@ -214,16 +214,20 @@ export function tagsBegun(conn: Conn, audience: Audience, text: string) {
     .limit(NAMED);
 }
 
+/** Spaces whose names begin so, or have one of the words. @param all those that whoever asks may read */
+export function spacesCalled(text: string, all: readonly Space[]): Space[] {
+  const key = slugify(text);
+  const asked = askedFor(text, [null]).flat();
+  const isCalled = ({ name, slug }: Space) =>
+    slug.startsWith(key) || asked.some((term) => termsOf(name).includes(term));
+  return all.filter(isCalled).slice(0, NAMED);
+}
+
 /** Members, spaces and tags that are called what was looked for. */
 export async function calledSo(conn: Conn, audience: Audience, text: string, spaces: readonly Space[]) {
-  const key = slugify(text);
   const people = await peopleCalled(conn, text);
   const tags = await tagsBegun(conn, audience, text);
-  const asked = askedFor(text, [null]).flat();
-  const named = spaces.filter(
-    ({ name, slug }) => slug.startsWith(key) || asked.some((term) => termsOf(name).includes(term)),
-  );
-  return { people, tags, spaces: named.slice(0, NAMED) };
+  return { people, tags, spaces: spacesCalled(text, spaces) };
 }
 
 export type Also = Awaited<ReturnType<typeof calledSo>>;

@@ -5,7 +5,7 @@ import { completedWith, operatorBegun, wordsBegun } from '../../rules/search-com
 import { hasFilters, parseQuery } from '../../rules/search-query.ts';
 import { allSpaces, type Space } from '../spaces/queries.ts';
 import { threadsBegun } from './alike-queries.ts';
-import { calledSo, peopleCalled, spacesNearly, tagsBegun } from './queries.ts';
+import { peopleCalled, spacesCalled, spacesNearly, tagsBegun } from './queries.ts';
 
 const THREADS = 6;
 const COMPLETIONS = 8;
@@ -59,12 +59,14 @@ export async function suggestions(ctx: Ctx, typed: string): Promise<Suggestions>
   // What an operator asks for, the title does not say: the page of all results knows.
   if (none.completions.length > 0 || hasFilters(parseQuery(typed))) return none;
   const spaces = await allSpaces(ctx.adda.store.read, ctx.audience);
-  const also = await calledSo(ctx.adda.aside, ctx.audience, typed, spaces);
+  const people = await peopleCalled(ctx.adda.aside, typed);
   const threads = await threadsBegun(ctx.adda, ctx.audience, typed, THREADS);
   return {
     ...none,
-    people: also.people.slice(0, OTHERS).map(personOut),
-    spaces: also.spaces.slice(0, OTHERS).map(({ name, slug }) => ({ name, url: spacePath(slug) })),
+    people: people.slice(0, OTHERS).map(personOut),
+    spaces: spacesCalled(typed, spaces)
+      .slice(0, OTHERS)
+      .map(({ name, slug }) => ({ name, url: spacePath(slug) })),
     threads: threads.map(({ title, spaceName, state, ...thread }) => ({
       ...{ title, url: threadPath(thread), space: spaceName, state },
     })),

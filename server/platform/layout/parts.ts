@@ -86,18 +86,23 @@ export function tagList(ctx: Ctx, spaceSlug: string, tags: string[]): Html | nul
   return html`<ul class="tags" aria-label="${ctx.m.spaces.tags}">${tags.map(link)}</ul>`;
 }
 
-/** That not everybody reads a space; nothing where everybody does. */
-export function lockOf(ctx: Ctx, slug: string): Html | null {
-  const access = ctx.site.closedSpaces[slug];
-  if (access === undefined || access === 'public') return null;
-  return html`<span class="lock" title="${ctx.m.readBy[access]}">${icon(ctx, 'lock')}<span class="visually-hidden">${ctx.m.readBy[access]}</span></span>`;
+/** Who reads a space that not everybody does; null where everybody does. Its address may be a word that every object knows. */
+function readersOf({ site, m }: Ctx, slug: string): string | null {
+  const access = Object.hasOwn(site.closedSpaces, slug) ? site.closedSpaces[slug]! : 'public';
+  return access === 'public' ? null : m.readBy[access];
+}
+
+/** A lock beside the name of a space that not everybody reads. */
+function lockOf(ctx: Ctx, slug: string): Html | null {
+  const readers = readersOf(ctx, slug);
+  if (readers === null) return null;
+  return html`<span class="lock" title="${readers}">${icon(ctx, 'lock')}<span class="visually-hidden">${readers}</span></span>`;
 }
 
 /** The same in words. */
 export function readersLine(ctx: Ctx, slug: string): Html | null {
-  const access = ctx.site.closedSpaces[slug];
-  if (access === undefined || access === 'public') return null;
-  return html`<p class="readers small">${icon(ctx, 'lock')}<span>${ctx.m.readBy[access]}</span></p>`;
+  const readers = readersOf(ctx, slug);
+  return readers === null ? null : html`<p class="readers small">${icon(ctx, 'lock')}<span>${readers}</span></p>`;
 }
 
 export function spaceTag(ctx: Ctx, space: { slug: string; name: string; kind: Kind }, withMark = false): Html {

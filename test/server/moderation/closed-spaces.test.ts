@@ -117,6 +117,10 @@ eachEngine('a space that closes', (engine) => {
       const { text } = await forum.get(path, keeper);
       expect([path, text.includes(said) || text.includes('(its members only)')]).toEqual([path, true]);
     }
+    // Its address is a word that every object knows.
+    const words = { name: 'Constructor', kind: 'craft', charter: 'For those who build what others draw, and say how.' };
+    expect((await api('/spaces', words, admin)).status).toBe(201);
+    expect((await forum.get('/s/constructor', admin)).text).not.toContain('#i-lock');
     expect((await forum.get('/s/wheels', keeper)).text).not.toContain(said);
   });
 
