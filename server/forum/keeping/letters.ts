@@ -2,7 +2,7 @@
 import { spacePath } from '../../platform/http/paths.ts';
 import { letterKind, type LetterKind } from '../../platform/mail/letters.ts';
 import { accountBy } from '../../people/accounts/queries.ts';
-import { isMember, moderatorsOf, requestById, spaceOf } from './queries.ts';
+import { isMember, keepersOf, requestById, spaceOf } from './queries.ts';
 
 export const joinLetters: readonly LetterKind[] = [
   letterKind({
@@ -42,9 +42,8 @@ export const joinLetters: readonly LetterKind[] = [
     async recipients(tx, { requestId }) {
       const request = await requestById(tx, requestId);
       if (!request) return [];
-      const { here, everywhere } = await moderatorsOf(tx, request.spaceId);
-      const keepers = here.length > 0 ? here : everywhere;
-      const accounts = await Promise.all(keepers.map(({ id }) => accountBy(tx, { id })));
+      const keepers = await keepersOf(tx, request.spaceId);
+      const accounts = await Promise.all(keepers.map((id) => accountBy(tx, { id })));
       return accounts.flatMap((one) =>
         one?.email && one.emailVerifiedAt !== null
           ? [{ to: one.email, accountId: one.id, facts: { requestId, keeperId: one.id } }]

@@ -1,6 +1,6 @@
 /** Who proposed a space is told what became of it; who keeps a private one, that somebody asks to be let in. */
 import { notificationKind } from '../../platform/notifications/kinds.ts';
-import { moderatorsOf, proposalById, requestById } from './queries.ts';
+import { keepersOf, proposalById, requestById } from './queries.ts';
 
 export const keepingNotifications = [
   notificationKind({
@@ -17,8 +17,8 @@ export const keepingNotifications = [
     async telling(tx, { requestId }) {
       const request = await requestById(tx, requestId);
       if (!request) return null;
-      const { here, everywhere } = await moderatorsOf(tx, request.spaceId);
-      const told = (here.length > 0 ? here : everywhere).map(({ id }) => ({ accountId: id, reason: 'duty' as const }));
+      const keepers = await keepersOf(tx, request.spaceId);
+      const told = keepers.map((accountId) => ({ accountId, reason: 'duty' as const }));
       return { threadId: null, postId: null, spaceId: request.spaceId, told };
     },
   }),

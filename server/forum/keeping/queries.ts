@@ -154,6 +154,12 @@ export async function moderatorsOf(conn: Conn, spaceId: number) {
   return { here, everywhere };
 }
 
+/** The accounts that let people into a space: its own moderators; where it has none, those of the whole forum. */
+export async function keepersOf(conn: Conn, spaceId: number): Promise<number[]> {
+  const { here, everywhere } = await moderatorsOf(conn, spaceId);
+  return (here.length > 0 ? here : everywhere).map(({ id }) => id);
+}
+
 /** @returns whether they had not seconded it yet */
 export async function insertSecond(tx: Tx, proposalId: number, accountId: number): Promise<boolean> {
   const { seconds: s } = tx.t;
