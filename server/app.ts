@@ -13,6 +13,7 @@ import { makeContext } from './platform/http/context.ts';
 import { isForLater, noteUnavailable, toAddaError } from './platform/http/errors.ts';
 import { boundLists, refuse } from './platform/http/request-checks.ts';
 import { checkOrigin, checkText, setAssetHeaders, setSafeHeaders } from './platform/http/guards.ts';
+import { makePartsCache } from './platform/http/common-parts.ts';
 import { makeDataCache } from './platform/http/data-cache.ts';
 import { isTraced, traceRequests } from './platform/tracing.ts';
 import { makeMeters } from './platform/http/meters.ts';
@@ -69,6 +70,7 @@ export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInsta
   app.decorate('pageCache', makePageCache(adda.config.cacheBytes, adda.store.stamp));
   app.decorate('meters', makeMeters(adda.config.metricsToken !== ''));
   app.decorate('dataCache', makeDataCache(adda.store.stamp));
+  app.decorate('partsCache', makePartsCache());
   app.decorate('siteNow', keepSite(adda.store));
   if (isTraced()) traceRequests(app, adda.config.trustProxy.length > 0);
   await app.register(cookie);

@@ -11,6 +11,7 @@ import { threadOut } from '../../platform/http/presenters.ts';
 import { spacePath, tagPath } from '../../platform/http/paths.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import type { Face } from '../../platform/authors/face.ts';
+import type { CommonParts } from '../../platform/http/common-parts.ts';
 import { keptPage } from '../../platform/http/kept-page.ts';
 import { type PageShape, page } from '../../platform/http/routes.ts';
 import type { Conn } from '../../platform/store/store.ts';
@@ -201,10 +202,10 @@ function feedRoute(app: FastifyInstance, feed: FeedName, scope: keyof typeof BAS
   const params = PARAMS[scope];
   const base = BASES[scope];
   const common = { params, query: FeedQuery, forViewer };
-  const view = (ctx: Ctx, data: FeedPage) => {
+  const view = (ctx: Ctx, data: FeedPage, parts?: CommonParts<FeedPage>) => {
     if (scope === 'forum' && !ctx.site.isSetUp && !ctx.site.hasDemo && data.spaces.length === 0)
       return { redirect: '/setup' };
-    return data.space ? spaceView(ctx, data) : homeView(ctx, data);
+    return data.space ? spaceView(ctx, data, parts) : homeView(ctx, data, parts);
   };
   const main: PageShape<typeof params, typeof FeedQuery, FeedPage> = {
     ...common,

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/http/context.ts';
-import { html, type Html } from '../../platform/http/html.ts';
+import { type CommonParts, inBlocks, isAnyMember } from '../../platform/http/common-parts.ts';
+import { html, type Html, type Part } from '../../platform/http/html.ts';
 import { memberPath, spacePath } from '../../platform/http/paths.ts';
 import {
   cursorPager,
@@ -66,7 +67,16 @@ function listLook(ctx: Ctx): Html {
   </form>`;
 }
 
-function list(ctx: Ctx, data: FeedPage): Html {
+/** The rows of a list: for members those in which nothing is new to them are drawn once for all. */
+function rowsOf(ctx: Ctx, data: FeedPage, common?: CommonParts<FeedPage>): Part {
+  return inBlocks(data.rows, (block) => {
+    const draw = (whose: Ctx, of: FeedPage) => html`${block.map((row) => threadRow(whose, row, of))}`;
+    const isCommon = common && block.every(({ id }) => !data.fresh.has(id));
+    return isCommon ? common(`rows ${block.map(({ id }) => id).join(' ')}`, draw) : draw(ctx, data);
+  });
+}
+
+function list(ctx: Ctx, data: FeedPage, common?: CommonParts<FeedPage>): Html {
   const { m } = ctx;
   const here = feedPath(data.path, data.feed);
   const nav = tabs(
@@ -95,7 +105,7 @@ function list(ctx: Ctx, data: FeedPage): Html {
     data.rows.length === 0 && data.mutedCount === 0
       ? nothing(ctx, data)
       : html`<ol class="threads${ctx.listLook === 'compact' ? ' threads--compact' : ''}">
-        ${data.rows.map((row) => threadRow(ctx, row, data))}
+        ${rowsOf(ctx, data, common)}
       </ol>`
   }
   ${data.mutedCount > 0 && html`<p class="muted small">${m.feeds.mutedHere(data.mutedCount)} <a href="/following">${m.feeds.mutedWhich}</a></p>`}
@@ -122,8 +132,10 @@ function spacesBeside(ctx: Ctx, data: FeedPage): Html {
   </aside>`;
 }
 
-export function homeView(ctx: Ctx, data: FeedPage): Html {
+/** @param common where what many members get alike is kept */
+export function homeView(ctx: Ctx, data: FeedPage, common?: CommonParts<FeedPage>): Html {
   const { m, site } = ctx;
+  const spaces = common && isAnyMember(ctx) ? common('spaces', spacesBeside) : spacesBeside(ctx, data);
   return shell(ctx, {
     title: data.feed === FEEDS[0] && !data.cursor ? site.name : m.feeds[data.feed],
     here: 'home',
@@ -136,7 +148,7 @@ ${
   html`<p class="lede"${textAttributes(ctx, site.tagline)}>${site.tagline}</p>
 `
 }${!ctx.viewer && html`<p class="intro">${m.home.intro} <a href="/ask">${m.home.introAsk}</a></p>`}
-<div class="columns"><div>${list(ctx, data)}</div>${data.followed ? followedBeside(ctx, data.followed) : spacesBeside(ctx, data)}</div>`,
+<div class="columns"><div>${list(ctx, data, common)}</div>${data.followed ? followedBeside(ctx, data.followed) : spaces}</div>`,
   });
 }
 
@@ -245,7 +257,8 @@ function spaceBeside(ctx: Ctx, data: FeedPage): Html {
   </aside>`;
 }
 
-export function spaceView(ctx: Ctx, data: FeedPage): Html {
+/** @param common where what many members get alike is kept */
+export function spaceView(ctx: Ctx, data: FeedPage, common?: CommonParts<FeedPage>): Html {
   const space = data.space!;
   return shell(ctx, {
     title: data.tag ? `${space.name} · ${data.tag}` : space.name,
@@ -254,6 +267,6 @@ export function spaceView(ctx: Ctx, data: FeedPage): Html {
     watch: data.cursor || data.tag ? '' : `space=${encodeURIComponent(space.slug)}`,
     description: space.charter,
     body: html`${spaceHead(ctx, data)}
-<div class="columns"><div>${list(ctx, data)}</div>${spaceBeside(ctx, data)}</div>`,
+<div class="columns"><div>${list(ctx, data, common)}</div>${spaceBeside(ctx, data)}</div>`,
   });
 }

@@ -1,5 +1,5 @@
 /** How far members have read. */
-import { and, count, eq, gt, or, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, count, eq, gt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Audience, idsIn } from '../../platform/audience/audience.ts';
 import { postsFor } from '../../platform/audience/scope-queries.ts';
 import { insertGreatest, oneOf } from '../../platform/store/bulk.ts';
@@ -9,11 +9,16 @@ import { trustOf } from '../../rules/trust.ts';
 
 /** The last post that a member was shown of each of these threads. */
 export async function readsOf(conn: Conn, accountId: number, threadIds: number[]): Promise<Map<number, number>> {
-  const { threadReads: r } = conn.t;
-  const rows = await conn.q
-    .select({ threadId: r.threadId, number: r.number })
-    .from(r)
-    .where(and(eq(r.accountId, accountId), oneOf(conn, r.threadId, threadIds)));
+  const rows = await conn
+    .prepared('reads of', (q, { threadReads: r }) =>
+      q
+        .select({ threadId: r.threadId, number: r.number })
+        .from(r)
+        .where(
+          and(eq(r.accountId, sql.placeholder('accountId')), oneOf(conn, r.threadId, sql.placeholder('threadIds'))),
+        ),
+    )
+    .execute({ accountId, threadIds: JSON.stringify(threadIds) });
   return new Map(rows.map(({ threadId, number }) => [threadId, number]));
 }
 
@@ -22,22 +27,33 @@ const mutedBy = (accountId: SQLWrapper) =>
   sql<string | null>`(select string_agg(cast(x."target_id" as text), ',') from "follows" x
     where x."account_id" = ${accountId} and x."kind" = 'member' and x."level" = 'muted')`;
 
-/** The posts of a thread that an account keeps as bookmarks, joined by commas. */
+/** The posts of a thread that an account keeps as bookmarks, joined by commas; a thread may have more posts than they keep. */
 const keptBy = (accountId: SQLWrapper) =>
   sql<string | null>`(select string_agg(cast(x."post_id" as text), ',') from "bookmarks" x
-    join "posts" y on y."id" = x."post_id"
-    where x."account_id" = ${accountId} and y."thread_id" = ${sql.placeholder('threadId')})`;
+    cross join "posts" y
+    where y."id" = x."post_id" and x."account_id" = ${accountId} and y."thread_id" = ${sql.placeholder('threadId')})`;
+
+const isThere = (value: unknown): boolean => (value ?? null) !== null;
+
+/** Whether there is anything of an account's in a table: what is rare is asked for only where it is. */
+const lastOf = (table: string, column: string, accountId: SQLWrapper, besides: SQL) =>
+  sql<number | null>`(select max(x.${sql.identifier(column)}) from ${sql.identifier(table)} x
+    where x."account_id" = ${accountId} and ${besides})`;
 
 /**
- * How a member follows a thread, how far they have read it, what they keep of it, and whom they have muted: one question
- * for each page of theirs.
+ * How a member follows a thread, how far they have read it, what they keep of it, and whom they have muted; and whether
+ * they marked posts in it, wrote what they have not sent, or may not write: one question for each page of theirs.
+ * @param place where they write in it
  */
-export async function visitOf(conn: Conn, accountId: number, threadId: number) {
+export async function visitOf(conn: Conn, accountId: number, threadId: number, place: string) {
   const [row] = await conn
     .prepared('visit of', (q, { accounts: a, follows: f, threadReads: r }) =>
       q
         .select({
           ...{ level: f.level, number: r.number, muted: mutedBy(a.id), kept: keptBy(a.id) },
+          marked: lastOf('marks', 'post_id', a.id, sql`x."thread_id" = ${sql.placeholder('threadId')}`),
+          drafted: lastOf('drafts', 'id', a.id, sql`x."place" = ${sql.placeholder('place')}`),
+          silent: lastOf('silences', 'space_id', a.id, sql`true`),
           ...trustColumns({ accounts: a }),
         })
         .from(a)
@@ -45,8 +61,9 @@ export async function visitOf(conn: Conn, accountId: number, threadId: number) {
         .leftJoin(r, and(eq(r.accountId, a.id), eq(r.threadId, sql.placeholder('threadId'))))
         .where(eq(a.id, sql.placeholder('accountId'))),
     )
-    .execute({ accountId, threadId });
+    .execute({ accountId, threadId, place });
   return {
+    has: { marks: isThere(row?.marked), draft: isThere(row?.drafted), silences: isThere(row?.silent) },
     level: row?.level ?? null,
     readTo: row?.number ?? null,
     muted: new Set(idsIn(row?.muted ?? null)),

@@ -52,11 +52,15 @@ function item(ctx: Ctx, data: ThreadPage, post: PostNode): Html {
   </li>`;
 }
 
-/** @returns null where a page is short, or of one post */
-export function outline(ctx: Ctx, data: ThreadPage): Html | null {
-  if (data.only !== undefined) return null;
-  const posts = inOrder(ctx, data).filter(({ withdrawnAt }) => withdrawnAt === null);
-  if (posts.length < FEWEST) return null;
+const isStanding = ({ withdrawnAt }: PostNode): boolean => withdrawnAt === null;
+
+/** A short page has none, and one of a single post. */
+export const hasOutline = ({ only, posts }: ThreadPage): boolean =>
+  only === undefined && posts.filter(isStanding).length >= FEWEST;
+
+/** The same for every reader. */
+export function outline(ctx: Ctx, data: ThreadPage): Html {
+  const posts = inOrder(ctx, data).filter(isStanding);
   return html`<nav class="outline" aria-labelledby="outline-h">
     <h2 class="label" id="outline-h">${ctx.m.thread.onThisPage}</h2>
     <ol>${posts.map((post) => item(ctx, data, post))}</ol>

@@ -48,7 +48,7 @@ export type ThreadPage = BesidePosts & {
   /** The viewer's own part in it. */
   myParticipation: { finishedAt: number | null } | null;
   /** How the viewer follows it, how far they have read it, and what they have not. */
-  visit: Omit<Visit, 'step'> & { fresh: Fresh | null };
+  visit: Omit<Visit, 'step' | 'has'> & { fresh: Fresh | null };
   /** The threads that it is linked with. */
   links: ThreadLink[];
   /** Pictures and files that came with a form that was refused. */
@@ -101,12 +101,13 @@ export async function forViewer(ctx: Ctx, shared: ThreadPage): Promise<ThreadPag
     ? await loadSharedPage(ctx.adda.store.read, ctx.audience, shared.thread.id, shared.page)
     : shared;
   const { thread } = data;
-  const myParticipation = await myPartIn(ctx, thread);
-  const silences = await silencesIn(ctx.adda.store.read, ctx.viewer.id, thread.space.id, Date.now());
-  const [mine, desk] = [await marksBy(ctx, thread.id), await deskLine(ctx, thread)];
-  const drafted = await draftWith(ctx, `thread:${thread.id}`);
-  const [votes, visit] = [await votesIn(ctx, data.polls), await myVisit(ctx, thread)];
-  return { ...data, ...drafted, mine, votes, desk, silences, myParticipation, visit };
+  const conn = ctx.adda.store.read;
+  const { has, visit } = await myVisit(ctx, thread, `thread:${thread.id}`);
+  const silences = has.silences ? await silencesIn(conn, ctx.viewer.id, thread.space.id, Date.now()) : [];
+  const mine = has.marks ? await marksBy(ctx, thread.id) : data.mine;
+  const drafted = has.draft ? await draftWith(ctx, `thread:${thread.id}`) : { draft: null };
+  const [myParticipation, desk] = [await myPartIn(ctx, thread), await deskLine(ctx, thread)];
+  return { ...data, ...drafted, mine, votes: await votesIn(ctx, data.polls), desk, silences, myParticipation, visit };
 }
 
 type Draft = NonNullable<Awaited<ReturnType<typeof draftAt>>>;
@@ -118,18 +119,21 @@ async function draftWith(ctx: Ctx, place: string): Promise<{ draft: Draft | null
   return { draft, ...(draft && { kept: await keptWith(conn, ctx.viewer, draft.values) }) };
 }
 
+type OwnVisit = { visit: ThreadPage['visit']; has: Visit['has'] };
+
 const NO_VISIT: ThreadPage['visit'] = { level: null, readTo: null, muted: new Set(), kept: new Set(), fresh: null };
 
-async function myVisit(ctx: Ctx, { id, nextNumber }: queries.Thread): Promise<ThreadPage['visit']> {
-  if (!ctx.viewer) return NO_VISIT;
+/** @param place where the viewer writes on the page */
+async function myVisit(ctx: Ctx, { id, nextNumber }: queries.Thread, place: string): Promise<OwnVisit> {
+  if (!ctx.viewer) return { visit: NO_VISIT, has: { marks: false, draft: false, silences: false } };
   const conn = ctx.adda.store.read;
-  const { step, ...visit } = await visitOf(conn, ctx.viewer.id, id);
+  const { step, has, ...visit } = await visitOf(conn, ctx.viewer.id, id, place);
   ctx.trustStep = step;
   const kept = new Map(visit.readTo === null ? [] : [[id, visit.readTo]]);
   const readTo = withNoted(ctx.adda, ctx.viewer.id, [id], kept).get(id) ?? null;
   const begun = readTo !== null && readTo < nextNumber - 1 ? new Map([[id, readTo]]) : new Map<number, number>();
   const fresh = (await freshIn(conn, ctx.audience, ctx.viewer.id, begun)).get(id) ?? null;
-  return { ...visit, readTo, fresh };
+  return { has, visit: { ...visit, readTo, fresh } };
 }
 
 /** What the viewer chose in the polls of a page. */
@@ -229,6 +233,8 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
   const bound = boundPage([{ ...top, html: '', replies }], postId);
   const node = { ...top, replies: bound[0]!.replies };
   const isOpening = opening!.id === top.id;
+  const place = `reply:${topId}`;
+  const { has, visit } = await myVisit(ctx, thread, place);
   const beside = await besidePosts(conn, isOpening ? [node] : [{ ...opening!, replies: [] }, node]);
   return {
     thread,
@@ -238,16 +244,16 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
     votes: await votesIn(ctx, beside.polls),
     opening: isOpening ? node : { ...opening!, replies: [] },
     posts: isOpening ? [] : [node],
-    mine: await marksBy(ctx, id),
+    mine: has.marks ? await marksBy(ctx, id) : new Map(),
     withheldFrom: left,
     links: await linksOf(conn, ctx.audience, id),
     thanks: await thanksBy(conn, thread),
     cards: await cardsOf(conn, ctx.audience, thread.space.id, withReplies([node])),
     participants: await participantsIn(conn, thread),
     myParticipation: await myPartIn(ctx, thread),
-    visit: await myVisit(ctx, thread),
+    visit,
     desk,
-    ...(await draftWith(ctx, `reply:${topId}`)),
+    ...(has.draft ? await draftWith(ctx, place) : { draft: null }),
     only: topId,
   };
 }

@@ -2,7 +2,8 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
-import { outline } from './outline.ts';
+import { type Draw, inPlace } from './common-posts.ts';
+import { hasOutline, outline } from './outline.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { postView } from './post-view.ts';
 import { threadParts } from './views.ts';
@@ -19,9 +20,10 @@ export function threadPart(ctx: Ctx, whole: ThreadPage, asked: ReadonlySet<numbe
   // What comes while its reader is here is no news since they were.
   const data = { ...whole, visit: { ...whole.visit, readTo: null, fresh: null } };
   const form = blankForm();
-  const draw = (post: PostNode) =>
+  const one = (post: PostNode) =>
     asked === null || isAmong(asked, post)
       ? postView(ctx, data, post, form)
       : html`<article data-stays id="post-${post.number}"></article>`;
-  return html`${threadParts(ctx, data, draw)}${outline(ctx, data)}`;
+  const draw: Draw = (posts, isList = false) => posts.map((post) => inPlace(one(post), isList));
+  return html`${threadParts(ctx, data, draw)}${hasOutline(data) && outline(ctx, data)}`;
 }

@@ -32,7 +32,7 @@ import { arePicturesFirst, asksForAnswers } from '../../rules/thread-forms.ts';
 export const WRITE_FORM = 'write-form';
 
 /** Whether somebody else wrote it since this reader was last here. */
-const isFresh = ({ viewer }: Ctx, { visit: { readTo } }: ThreadPage, { number, authorId }: ShownPost): boolean =>
+export const isFresh = ({ viewer }: Ctx, { visit: { readTo } }: ThreadPage, { number, authorId }: ShownPost): boolean =>
   readTo !== null && number > readTo && authorId !== viewer?.id;
 
 /** The label comes first, so that it is heard and read before the name and the words. */

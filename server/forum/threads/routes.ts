@@ -52,11 +52,11 @@ export function threadRoutes(app: FastifyInstance): void {
     unread: ['slug'],
     load: (conn, { params, query }, audience) => loadSharedPage(conn, audience, params.id, query.page ?? 1),
     forViewer,
-    view: (ctx, data) => {
+    view: (ctx, data, common) => {
       const path = threadPath(data.thread);
       const isHere = decodeURI(ctx.here.split('?')[0]!) === decodeURI(path);
       if (isHere) noteShown(ctx, data);
-      return isHere ? threadView(ctx, data, blankForm()) : { redirect: path + pageQuery(data.page) };
+      return isHere ? threadView(ctx, data, blankForm(), common) : { redirect: path + pageQuery(data.page) };
     },
     api: {
       path: '/api/v1/threads/:id',

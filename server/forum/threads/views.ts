@@ -5,9 +5,11 @@ import { postPath, shareImagePath, threadPath } from '../../platform/http/paths.
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { authorTag } from '../../platform/layout/author.ts';
 import { formName, icon, textAttributes, pager, spaceTag, stateTags, tagList } from '../../platform/layout/parts.ts';
+import type { CommonParts } from '../../platform/http/common-parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { followMenu } from '../../people/following/parts.ts';
-import { postView, replyTemplate, WRITE_FORM } from './post-view.ts';
+import { type Draw, drawerOf, hasTheSame } from './common-posts.ts';
+import { replyTemplate, WRITE_FORM } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
 import { earlyAccess, openHour } from './early-access-view.ts';
 import { closedLine, linkedThreads } from './links-view.ts';
@@ -15,7 +17,7 @@ import { moderatedLines, moderateLink } from './moderated-view.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
 import { writeBox } from './write-box.ts';
-import { answersIn, outline } from './outline.ts';
+import { answersIn, hasOutline, outline } from './outline.ts';
 import { milestonesHead, groupsOf } from './milestones-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 
@@ -83,8 +85,6 @@ function openingLine(ctx: Ctx, { thread, opening, page, pages }: ThreadPage): Ht
   </p>`;
 }
 
-type Draw = (post: PostNode) => Html;
-
 function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, draw: Draw): Html {
   const { m } = ctx;
   const { opening } = data;
@@ -94,7 +94,7 @@ function solvedBlock(ctx: Ctx, data: ThreadPage, post: PostNode, draw: Draw): Ht
     <h2 class="solved__head" id="solved-${post.number}">
       ${icon(ctx, 'solved')}${words}${post.workedCount > 0 && html` <span>· ${m.thread.workedForOthers(post.workedCount)}</span>`}
     </h2>
-    ${draw(post)}
+    ${draw([post])}
   </section>`;
 }
 
@@ -102,7 +102,7 @@ function group(id: string, title: string, posts: PostNode[], draw: Draw, classNa
   if (posts.length === 0) return null;
   return html`<header class="answers-head"><h2 id="${id}">${title}</h2></header>
   <ol class="answers${className && ` answers--${className}`}" aria-labelledby="${id}">
-    ${posts.map((post) => html`<li>${draw(post)}</li>`)}
+    ${draw(posts, true)}
   </ol>`;
 }
 
@@ -140,12 +140,12 @@ function description(ctx: Ctx, { thread, opening }: ThreadPage): string {
   return `${by.label === null ? '' : `${by.text}: `}${shorten(text, DESCRIPTION_LENGTH) || thread.title}`;
 }
 
-/** The head and the posts of a page. @param draw a post in its place */
+/** The head and the posts of a page. @param draw posts in their place */
 export function threadParts(ctx: Ctx, data: ThreadPage, draw: Draw): Html {
   const { opening, page, only } = data;
   const showsOpening = only ? only === opening.id : page === 1;
   return html`${head(ctx, data)}
-<div class="thread-posts" id="posts">${showsOpening ? draw(opening) : openingLine(ctx, data)}
+<div class="thread-posts" id="posts">${showsOpening ? draw([opening]) : openingLine(ctx, data)}
 ${postsOf(ctx, data, draw)}</div>`;
 }
 
@@ -157,11 +157,13 @@ const writingNote = ({ viewer }: Ctx, { only }: ThreadPage): Html | null =>
 const firstButton = ({ m }: Ctx): Html =>
   html`<button form="${WRITE_FORM}" class="visually-hidden" tabindex="-1" aria-hidden="true">${m.thread.reply}</button>`;
 
-export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
+/** @param parts where what many members get alike is kept */
+export function threadView(ctx: Ctx, data: ThreadPage, form: FormState, parts?: CommonParts<ThreadPage>): Html {
   const { m } = ctx;
   const { thread, opening, page, pages, only } = data;
   const path = threadPath(thread);
-  const beside = outline(ctx, data);
+  const common = hasTheSame(ctx, data) ? parts : undefined;
+  const beside = hasOutline(data) && (common ? common('outline', outline) : outline(ctx, data));
   // Machines read as visitors; members need not wait for it.
   const isForMachines = !ctx.viewer && only === undefined && thread.isStanding && thread.unlistedAt === null;
   return shell(ctx, {
@@ -177,7 +179,7 @@ export function threadView(ctx: Ctx, data: ThreadPage, form: FormState): Html {
     watch: only === undefined ? `thread=${thread.id}` : '',
     noIndex: only !== undefined || !thread.isStanding || thread.unlistedAt !== null,
     body: html`${beside && html`<div class="thread-page">`}<div class="thread" data-kind="${thread.space.kind}">
-${ctx.viewer && firstButton(ctx)}${threadParts(ctx, data, (post) => postView(ctx, data, post, form))}
+${ctx.viewer && firstButton(ctx)}${threadParts(ctx, data, drawerOf(ctx, data, form, common))}
 ${page === pages && writingNote(ctx, data)}
 ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number === 1 ? '' : `?page=${number}`}`)}
 ${!only && followed(ctx, data)}

@@ -52,18 +52,21 @@ export async function mutersOf(conn: Conn, memberId: number, threadId: number): 
 
 /** What a member wants to hear nothing of, as far as it can touch these threads. */
 export async function mutedBy(conn: Conn, accountId: number, threadIds: readonly number[]) {
-  const { follows: f, tags: g } = conn.t;
-  const rows = await conn.q
-    .select({ kind: f.kind, id: f.targetId, tag: g.name, tagSpaceId: g.spaceId })
-    .from(f)
-    .leftJoin(g, and(eq(f.kind, 'tag'), eq(g.id, f.targetId)))
-    .where(
-      and(
-        eq(f.accountId, accountId),
-        eq(f.level, 'muted'),
-        or(ne(f.kind, 'thread'), oneOf(conn, f.targetId, threadIds)),
-      ),
-    );
+  const rows = await conn
+    .prepared('muted by', (q, { follows: f, tags: g }) =>
+      q
+        .select({ kind: f.kind, id: f.targetId, tag: g.name, tagSpaceId: g.spaceId })
+        .from(f)
+        .leftJoin(g, and(eq(f.kind, 'tag'), eq(g.id, f.targetId)))
+        .where(
+          and(
+            eq(f.accountId, sql.placeholder('accountId')),
+            eq(f.level, 'muted'),
+            or(ne(f.kind, 'thread'), oneOf(conn, f.targetId, sql.placeholder('threadIds'))),
+          ),
+        ),
+    )
+    .execute({ accountId, threadIds: JSON.stringify(threadIds) });
   return rows.map(({ kind, id, tag, tagSpaceId }) => ({
     kind,
     id,

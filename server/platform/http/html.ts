@@ -6,14 +6,19 @@
  */
 const PIECE_LENGTH = 12_000;
 
+/** A piece of text, or one that is kept in another form (`packed.ts`). */
+export type Piece = string | { readonly text: string };
+
+export const textOf = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.text);
+
 export class Html {
   /** What it says, in turn; never empty. */
-  readonly pieces: readonly string[];
-  constructor(pieces: string | readonly string[]) {
+  readonly pieces: readonly Piece[];
+  constructor(pieces: string | readonly Piece[]) {
     this.pieces = typeof pieces === 'string' ? [pieces] : pieces;
   }
   get text(): string {
-    return this.pieces.length === 1 ? this.pieces[0]! : this.pieces.join('');
+    return this.pieces.length === 1 ? textOf(this.pieces[0]!) : this.pieces.map(textOf).join('');
   }
   toString(): string {
     return this.text;
@@ -31,7 +36,7 @@ export function escape(text: string): string {
 
 /** What is drawn so far: whole pieces, and the one that is still added to. */
 class Drawing {
-  pieces: string[] | null = null;
+  pieces: Piece[] | null = null;
   text: string;
   constructor(text: string) {
     this.text = text;
@@ -43,10 +48,11 @@ class Drawing {
     else if (part) for (const inner of part) this.add(inner);
   }
   private addHtml({ pieces }: Html): void {
-    this.text += pieces[0];
-    for (let i = 1; i < pieces.length; i++) {
-      this.end();
-      this.text = pieces[i]!;
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i]!;
+      if (i > 0 || typeof piece !== 'string') this.end();
+      if (typeof piece === 'string') this.text += piece;
+      else this.pieces!.push(piece);
     }
     if (this.text.length > PIECE_LENGTH) this.end();
   }

@@ -9,16 +9,21 @@ import { type Audience, sharedBy } from '../audience/audience.ts';
 import { AddaError } from '../errors.ts';
 import { bytesOf, noting, versionsNow, versionsSeen } from '../store/seen.ts';
 import type { Conn } from '../store/store.ts';
+import type { CommonParts } from './common-parts.ts';
 import { chooseEncoding } from './compress.ts';
 import type { Ctx } from './context.ts';
+import type { Html } from './html.ts';
 import type { Freshness } from './page-cache.ts';
 import { notePrefetch } from './prefetch.ts';
 import { addPage, inputOf, type PageShape, VARY } from './routes.ts';
 import { authorize, checkRequest } from './request-checks.ts';
+import { sendView } from './send-html.ts';
 
 type Input<P extends TSchema, Q extends TSchema> = { params: Static<P>; query: Static<Q> };
 
-export type KeptPage<P extends TSchema, Q extends TSchema, D> = PageShape<P, Q, D> & {
+export type KeptPage<P extends TSchema, Q extends TSchema, D extends object> = Omit<PageShape<P, Q, D>, 'view'> & {
+  /** @param common for members: parts of the page that many of them get alike */
+  view(ctx: Ctx, data: D, common?: CommonParts<D>): Html | { redirect: string };
   /** What has to be there before anybody reads; it may write. */
   before?(adda: Adda): Promise<unknown>;
   /** Reads what the page is drawn from, the same for everybody in the audience; personal things come from `forViewer`. */
@@ -35,7 +40,7 @@ const NEVER: Freshness = { until: 0, was: '', now: async () => '' };
 type Kept<D> = { data: D; freshness: Freshness };
 
 /** Registers a page that is kept and, where it has one, its JSON twin under /api/v1. */
-export function keptPage<P extends TSchema, Q extends TSchema, D>(
+export function keptPage<P extends TSchema, Q extends TSchema, D extends object>(
   app: FastifyInstance,
   route: KeptPage<P, Q, D>,
 ): void {
@@ -84,11 +89,12 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
     return { data, freshness };
   }
 
+  /** For visitors the whole page is kept, for members its common parts. */
   async function draw(request: FastifyRequest) {
     const { ctx } = request;
     const { data, freshness } = await load(ctx, inputOf(request));
     const own = route.forViewer ? await route.forViewer(ctx, data) : data;
-    return { view: route.view(ctx, own), freshness };
+    return { view: route.view(ctx, own, ctx.viewer ? app.partsCache.of(ctx, data) : undefined), freshness };
   }
 
   async function sendToVisitor(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -121,8 +127,8 @@ export function keptPage<P extends TSchema, Q extends TSchema, D>(
       authorize(route.who, ctx, false);
       checkRequest(request);
       ctx.here = address(inputOf(request), request.url);
-      if (ctx.viewer || ctx.flash) return false;
-      await sendToVisitor(request, reply);
+      if (!ctx.viewer && !ctx.flash) await sendToVisitor(request, reply);
+      else sendView(request, reply, (await draw(request)).view, route.contentType);
       return true;
     },
   );

@@ -12,16 +12,16 @@ import { inputSent, keyedRequest, withSentKey } from './keyed-request.ts';
 import type { Site } from '../site/queries.ts';
 import type { RouteRule } from '../../rules/roles.ts';
 import { drawPreview, plainPreview, type Previewed } from './draw-preview.ts';
-import { chooseEncoding, encodeOnce } from './compress.ts';
 import type { Ctx } from './context.ts';
-import { forgetFlash, noteFlash } from './flash.ts';
-import { notePrefetch } from './prefetch.ts';
+import { noteFlash } from './flash.ts';
 import { type Meant, noteMeant } from './meant.ts';
 import type { Html } from './html.ts';
+import { sendHtml, sendView } from './send-html.ts';
 import { formLimit } from './sizes.ts';
 import { drawableValues, type Values } from './form-state.ts';
 import { authorize, checkRequest, checkWrite, fillBody, maySee, type Received, receiving } from './request-checks.ts';
 import type { Upload } from './multipart.ts';
+import type { PartsCache } from './common-parts.ts';
 import type { DataCache } from './data-cache.ts';
 import type { PageCache } from './page-cache.ts';
 
@@ -43,6 +43,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     pageCache: PageCache;
     dataCache: DataCache;
+    partsCache: PartsCache;
     /** The site as it is now. */
     siteNow: () => Promise<Site>;
   }
@@ -101,23 +102,6 @@ export function wantsJson(request: FastifyRequest): boolean {
 /** Refusals that say nothing about what was typed. */
 const NEVER_REDRAWN = new Set<ErrorCode>(['not_found', 'forbidden', 'in_person', 'token_scope']);
 
-/** Sends HTML made for one reader. */
-export function sendHtml(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: Html,
-  contentType = 'text/html; charset=utf-8',
-): FastifyReply {
-  const encoding = chooseEncoding(request.headers['accept-encoding']);
-  void reply
-    .header('content-type', contentType)
-    .header('cache-control', 'no-store')
-    .header('vary', 'accept-encoding, cookie');
-  if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-  if (contentType.startsWith('text/html')) notePrefetch(reply, request.ctx);
-  return reply.send(encodeOnce(page.pieces, encoding));
-}
-
 export const VARY = 'accept-encoding, accept-language, cookie';
 
 export const inputOf = (request: FastifyRequest): { params: any; query: any } => ({
@@ -141,7 +125,6 @@ export function addPage<P extends TSchema, Q extends TSchema, D>(
   first?: (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>,
 ): void {
   const schema = { ...(route.params && { params: route.params }), ...(route.query && { querystring: route.query }) };
-  const contentType = route.contentType ?? 'text/html; charset=utf-8';
 
   async function dataFor(request: FastifyRequest): Promise<D> {
     authorize(route.who, request.ctx, false);
@@ -155,10 +138,7 @@ export function addPage<P extends TSchema, Q extends TSchema, D>(
     { schema: { ...schema, hide: true } as object, attachValidation: true, config: { who: route.who } },
     async (request, reply) => {
       if (await first?.(request, reply)) return reply;
-      const view = route.view(request.ctx, await dataFor(request));
-      if ('redirect' in view) return reply.redirect(view.redirect, 302);
-      if (request.ctx.flash) forgetFlash(reply);
-      return sendHtml(request, reply, view, contentType);
+      return sendView(request, reply, route.view(request.ctx, await dataFor(request)), route.contentType);
     },
   );
 

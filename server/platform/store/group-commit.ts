@@ -31,14 +31,19 @@ function land({ one, value, after }: Done): void {
   one.resolve(value);
 }
 
-/** @param lock of the writing connection `writer` */
-export function groupCommit(writer: Database.Database, lock: ReturnType<typeof makeLock>) {
+/** @param lock of the writing connection `writer` @param landed is called when something was committed */
+export function groupCommit(writer: Database.Database, lock: ReturnType<typeof makeLock>, landed: () => void) {
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
   let turnSince = 0;
-  const [savepoint, release, back, commit] = ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one', 'COMMIT'].map((text) =>
+  const [savepoint, release, back, end] = ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one', 'COMMIT'].map((text) =>
     writer.prepare(text),
   ) as [Database.Statement, Database.Statement, Database.Statement, Database.Statement];
+
+  function commit(): void {
+    end.run();
+    landed();
+  }
 
   /** Nothing here waits for anything but itself, so whoever writes one thing after the other would never let others in. */
   async function letOthersIn(): Promise<void> {
@@ -68,7 +73,7 @@ export function groupCommit(writer: Database.Database, lock: ReturnType<typeof m
     try {
       await lock.begin(one.askedAt);
       const done = await runOne(one);
-      commit.run();
+      commit();
       if (done) land(done);
     } catch (error) {
       if (writer.inTransaction) writer.exec('ROLLBACK');
@@ -77,7 +82,7 @@ export function groupCommit(writer: Database.Database, lock: ReturnType<typeof m
   }
 
   async function apart({ work, resolve, reject }: Waiting): Promise<void> {
-    await work([]).then(resolve, reject);
+    await work([]).finally(landed).then(resolve, reject);
   }
 
   /** Those that wait, until one is to run apart or the others have waited long enough. */
@@ -105,7 +110,7 @@ export function groupCommit(writer: Database.Database, lock: ReturnType<typeof m
         else untold.pop();
         if (performance.now() - turnSince > TURN_MS) await letOthersIn();
       }
-      commit.run();
+      commit();
     } catch {
       if (writer.inTransaction) writer.exec('ROLLBACK');
       for (const one of untold) await alone(one);

@@ -36,6 +36,20 @@ function connect(handle: Database.Database): Conn {
 }
 
 /**
+ * The stamp, read once while a request is answered without a pause: it takes two locks on the file. What comes in later,
+ * and whatever is committed here, reads it anew.
+ */
+function stampOf(read: () => number) {
+  let known: number | null = null;
+  const forget = () => void (known = null);
+  const stamp = () => {
+    if (known === null) process.nextTick(forget);
+    return (known ??= read());
+  };
+  return { stamp, forget };
+}
+
+/**
  * Opens (and creates) the database file. One connection writes, one transaction after the other, and those that wait
  * share a commit; another reads and can do nothing else. A commit is on the disk when it is acknowledged
  * (`synchronous=FULL`).
@@ -57,7 +71,8 @@ export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
   const writing = connect(keepStatements(writer));
   const signals = makeSignals();
   const lock = makeLock(writer, sharing);
-  const group = groupCommit(writer, lock);
+  const { stamp, forget } = stampOf(() => dataVersion.get() as number);
+  const group = groupCommit(writer, lock, forget);
 
   const store: Store = {
     engine: 'sqlite',
@@ -77,7 +92,7 @@ export function openSqlite(file: string, sharing: Sharing = AS_SERVER): Store {
       return traced('write', () => group.write(run));
     },
     replica: () => null,
-    stamp: () => dataVersion.get() as number,
+    stamp,
     async signal(tx, channel, ids = []) {
       tx.afterCommit(() => signals.call(channel, ids));
     },

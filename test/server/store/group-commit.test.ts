@@ -82,7 +82,7 @@ describe('transactions that wait for each other', () => {
 
   it('wait for what runs apart, and it for them', async () => {
     const own = new Database(':memory:');
-    const group = groupCommit(own, makeLock(own, AS_SERVER));
+    const group = groupCommit(own, makeLock(own, AS_SERVER), () => undefined);
     const order: string[] = [];
     await Promise.all([
       group.write(async () => order.push('first')),
