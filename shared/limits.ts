@@ -79,6 +79,8 @@ export const LIMITS = {
   participants: 8,
   messagesPerPage: 30,
   conversationsPerPage: 25,
+  /** Changes of posts for a brand that are older than an hour: by one person, and by all of the brand, in 24 hours. */
+  noteChanges: { each: 5, brand: 10 },
   template: { max: 2_000 },
   pollQuestion: { min: 3, max: 200 },
   pollChoice: { min: 1, max: 120 },

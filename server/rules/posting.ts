@@ -44,6 +44,12 @@ export const LIMIT_RANGES = {
   grantMonths: { standard: 12, min: 1, max: 12 },
 } as const;
 
+/** So long what was said for a brand is corrected like any post; later a change says something new, and is counted. */
+const CORRECTED_MS = HOUR;
+
+/** @param saidAt when it was written @param now in ms */
+export const isLateChange = (saidAt: number, now: number): boolean => now >= saidAt + CORRECTED_MS;
+
 export type LimitName = keyof typeof LIMIT_RANGES;
 export type Limits = Record<LimitName, number>;
 export const LIMIT_NAMES = Object.keys(LIMIT_RANGES) as LimitName[];

@@ -1,5 +1,6 @@
 /** How often something may be tried: exact sliding windows, kept in the database; those of open pages, in the process. */
 import { isAhead } from './clock.ts';
+import { LIMITS } from '../../shared/limits.ts';
 import { WRITES_EVERY_MS } from '../../shared/live.ts';
 
 const MINUTE = 60_000;
@@ -65,6 +66,17 @@ export const PROPOSALS_PER_MEMBER: RateLimit = { name: 'proposal', max: 3, windo
 export const HELD_LETTERS: RateLimit = { name: 'held-letter', max: 1, windowMs: 24 * HOUR };
 /** A thank-you counts for nothing, so it needs no more room than a day's posts. */
 export const THANKS_PER_STAFF: RateLimit = { name: 'thanks', max: 20, windowMs: 24 * HOUR };
+/** Changes of what was said for a brand, when it stands no longer fresh (rules/posting.ts): new words for it have limits. */
+export const NOTE_CHANGES_PER_STAFF: RateLimit = {
+  name: 'note-change',
+  max: LIMITS.noteChanges.each,
+  windowMs: 24 * HOUR,
+};
+export const NOTE_CHANGES_PER_BRAND: RateLimit = {
+  name: 'note-change-for',
+  max: LIMITS.noteChanges.brand,
+  windowMs: 24 * HOUR,
+};
 /** Refusals that the public log tells of; more of one person's in an hour say nothing new. */
 export const REFUSALS_LOGGED: RateLimit = { name: 'limit-hit', max: 20, windowMs: HOUR };
 /** Conversations that one begins, and people one brings in, by how far the forum trusts one (rules/messages.ts); and messages. */

@@ -10,7 +10,8 @@ import { actorOf } from '../../people/accounts/office-queries.ts';
 import { mustNotBeSilent } from '../../people/accounts/silence-queries.ts';
 import { mustNotHaveSpokenHere, type PostAuthor, postAuthorOf } from '../../brands/identity.ts';
 import { exceptionOf, labelOf } from '../../brands/label-queries.ts';
-import { EDITS_PER_MEMBER } from '../../rules/rate-limits.ts';
+import { isLateChange } from '../../rules/posting.ts';
+import { EDITS_PER_MEMBER, NOTE_CHANGES_PER_BRAND, NOTE_CHANGES_PER_STAFF } from '../../rules/rate-limits.ts';
 import { type Actor, isShared, whyNotEdit } from '../../rules/roles.ts';
 import { whyNotChange } from '../../rules/prevention.ts';
 import { whyNotCorrect } from '../../rules/safety.ts';
@@ -92,7 +93,7 @@ export async function editPost(adda: Adda, actor: Actor, postId: number, input: 
       { markdown, title, tagNames, ahead, noted },
       { id: actor.id, ...(await declaredBy(tx, input.affiliation, editor)) },
       async (html, label) => {
-        if (label) await mustStaySpoken(tx, label.brandId, editor, withNames(html, files.all));
+        if (label) await mustStaySpoken(tx, { ...label, saidAt: post.createdAt }, editor, withNames(html, files.all));
         else {
           const alts = (await notedOf(tx, postId)).pictures.filter((alt) => !noted.pictures.includes(alt));
           await mustNotLookLikeLabel(tx, { title, tags: tagNames, files: files.added, alts });
@@ -203,9 +204,21 @@ export function mustBeCurrent(thread: LockedThread, post: posts.Post, revision: 
   });
 }
 
-/** Nobody changes what stands under a brand's label but who speaks for that brand now. */
-async function mustStaySpoken(tx: Tx, brandId: number, { identity }: PostAuthor, html: string): Promise<void> {
+/**
+ * Nobody changes what stands under a brand's label but who speaks for that brand now; and later only so often, as other
+ * words in an old post are as good as another one.
+ */
+async function mustStaySpoken(
+  tx: Tx,
+  { brandId, saidAt }: { brandId: number; saidAt: number },
+  { id, identity }: PostAuthor,
+  html: string,
+): Promise<void> {
   if (identity?.brand.id !== brandId) throw new AddaError('grant_ended');
+  if (isLateChange(saidAt, tx.now)) {
+    await consume(tx, NOTE_CHANGES_PER_STAFF, id);
+    await consume(tx, NOTE_CHANGES_PER_BRAND, brandId);
+  }
   await checkLinks(tx, html, identity.brand.domains);
 }
 

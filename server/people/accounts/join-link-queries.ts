@@ -104,7 +104,10 @@ export async function joinedBy(conn: Conn, ids: number[], limit: number) {
     .limit(limit);
 }
 
-/** What was noted about links that somebody made, or that one came by; an address that waits for its letter. */
+/**
+ * What was noted about links that somebody made, or about one that was for them alone; an address that waits for its
+ * letter. A note on a link for many is about all of them.
+ */
 export async function forgetNotesOf(tx: Tx, accountId: number): Promise<void> {
   const { joinLinks: l, joinLinkUses: u } = tx.t;
   const own = tx.q.select({ id: u.joinLinkId }).from(u).where(eq(u.accountId, accountId));
@@ -112,7 +115,7 @@ export async function forgetNotesOf(tx: Tx, accountId: number): Promise<void> {
   await tx.q
     .update(l)
     .set({ note: '', email: null })
-    .where(or(eq(l.madeBy, accountId), inArray(l.id, own), email ? eq(l.email, email) : undefined))
+    .where(or(eq(l.madeBy, accountId), and(inArray(l.id, own), eq(l.uses, 1)), email ? eq(l.email, email) : undefined))
     .returning({ id: l.id });
 }
 

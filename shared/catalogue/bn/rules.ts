@@ -1,5 +1,6 @@
 /** The rules for brand staff, as everybody can read them. */
 import type { rules as English } from '../en/rules.ts';
+import { LIMITS } from '../../limits.ts';
 import { n } from './say.ts';
 
 export const rules: typeof English = {
@@ -40,6 +41,7 @@ export const rules: typeof English = {
           'এক ব্র্যান্ডের পরপর দুটি লেখা কখনো নয়।',
           `একটি আসরে সাত দিনে এক ব্র্যান্ডের বেশি হলে ${n(l.spaceFloor)}টি লেখা, কিংবা সব লেখার শতকরা ${n(l.spacePercent)} ভাগ, যেটি বেশি।`,
           `২৪ ঘণ্টায় একজনের ${n(l.accountPerDay)}টি, ব্র্যান্ডের ${n(l.brandPerDay)}টি, এক আলাপে ${n(l.threadPerDay)}টি; অনুমোদনের প্রথম ${n(l.newGrantDays)} দিনে তার অর্ধেক। ফিরিয়ে নেওয়া লেখাও গোনা হয়।`,
+          `এক ঘণ্টা পেরোলে নিজেদের লেখা ২৪ ঘণ্টায় একজন বেশি হলে ${n(LIMITS.noteChanges.each)} বার, ব্র্যান্ডের সবাই মিলে ${n(LIMITS.noteChanges.brand)} বার বদলান; আগের প্রতিটি রূপ পড়া যায়।`,
           `একটি ব্র্যান্ড দিনে বেশি হলে ${n(l.threadsPerDay)}টি, আর এক আসরে সপ্তাহে ${n(l.threadsPerWeek)}টি আলাপ শুরু করে।`,
           `একটি লেখায় নিজেদের সাইটের বেশি হলে ${n(l.linksPerPost)}টি লিংক, পৃষ্ঠপোষিত বলে চিহ্নিত, আর কোনো রেফারেল কোড নয়।`,
         ],

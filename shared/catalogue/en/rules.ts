@@ -1,5 +1,6 @@
 /** The rules for brand staff, as everybody can read them. */
 import { n, plural } from './say.ts';
+import { LIMITS } from '../../limits.ts';
 
 /** The limits in force, by name; see server/rules/posting.ts. */
 type LimitName =
@@ -57,6 +58,7 @@ export const rules = {
           'Never two posts by one brand in a row.',
           `In a space one brand has at most ${n(l.spaceFloor)} posts in seven days, or ${n(l.spacePercent)} % of all posts there if that is more.`,
           `In 24 hours ${n(l.accountPerDay)} posts a person, ${n(l.brandPerDay)} a brand, ${n(l.threadPerDay)} in one thread; half of that in the first ${plural(l.newGrantDays, 'day', 'days')} of a grant. What was withdrawn counts.`,
+          `After an hour what they said is changed at most ${n(LIMITS.noteChanges.each)} times in 24 hours by a person, ${n(LIMITS.noteChanges.brand)} by a brand; each version stays readable.`,
           `At most ${plural(l.threadsPerDay, 'thread', 'threads')} started a day, and ${n(l.threadsPerWeek)} a week in one space, by a brand.`,
           `At most ${plural(l.linksPerPost, 'link', 'links')} to its own sites in a post, marked as sponsored, and no referral codes.`,
         ],

@@ -244,6 +244,15 @@ eachEngine('join links', (engine) => {
     expect((await list('over'))[0]).toMatchObject({ id, note: '', usesLeft: 0, joined: [] });
     expect((await forum.get('/admin/join-links?state=over', ada)).text).toContain('1 other');
   });
+
+  it('for many keep what was noted about all of them when one is erased', async () => {
+    const { id, code } = await made({ note: 'For the choir', uses: '9' });
+    await ask('Nina', code);
+    await confirm(await lastLink('Nina'));
+    const [use] = await forum.adda.store.read.q.select().from(forum.adda.store.read.t.joinLinkUses);
+    await forum.adda.store.write((tx) => erase(tx, FEATURES, use!.accountId));
+    expect(await list()).toMatchObject([{ id, note: 'For the choir', usesLeft: 8, joined: [] }]);
+  });
 });
 
 describe('adda user', () => {

@@ -153,4 +153,40 @@ eachEngine('an official note', (engine) => {
       'brand_links',
     );
   });
+
+  it('is corrected freely for an hour; later its words are changed only so often, by one and by all of the brand', async () => {
+    const brand = (await brandBy(forum.adda.store.read, { slug: 'acme' }))!;
+    const notes: { by: Member; id: number; revision: number }[] = [];
+    for (const name of ['Lena', 'Omar', 'Pia']) {
+      const by = await makeStaff(forum, name, brand);
+      const { id } = await ask(forum, asker, { title: `Which saddle for ${name}, and why that one?` });
+      await write(forum, peer, id, 'A wide one.');
+      await letTimePass(forum, 8 * DAY);
+      const { status, json } = await tryPost(forum, by, id, 'Ours is wide.');
+      expect(status).toBe(201);
+      notes.push({ by, id: json.id, revision: 1 });
+    }
+    const change = async (note: (typeof notes)[number]) => {
+      const body = { body: `Ours is wide, number ${note.revision}.`, revision: note.revision };
+      const answer = await forum.api('PATCH', `/posts/${note.id}`, body, note.by);
+      if (answer.status === 200) note.revision++;
+      return answer.status;
+    };
+    const changes = async (note: (typeof notes)[number], times: number) => {
+      const all = [];
+      for (let i = 0; i < times; i++) all.push(await change(note));
+      return all;
+    };
+    const ok = (times: number) => Array.from({ length: times }, () => 200);
+    const [first, second, third] = notes as [(typeof notes)[0], (typeof notes)[0], (typeof notes)[0]];
+
+    expect(await changes(third, 7)).toEqual(ok(7));
+    await letTimePass(forum, 3_600_000);
+    expect(await changes(first, 6)).toEqual([...ok(5), 429]);
+    expect(await changes(second, 6)).toEqual([...ok(5), 429]);
+    expect(await changes(third, 1)).toEqual([429]);
+    await letTimePass(forum, DAY);
+    expect(await changes(third, 1)).toEqual([200]);
+    expect((await forum.get('/staff-rules')).text).toContain('changed at most 5 times in 24 hours');
+  });
 });
