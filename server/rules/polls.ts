@@ -106,6 +106,10 @@ export const isOver = ({ endsAt }: Ending, now: number): boolean => endsAt !== n
 export const seesResults = (poll: Ending, hasVoted: boolean, now: number): boolean =>
   hasVoted || isOver(poll, now) || poll.isShut === true;
 
+/** Who asked sees it all the time: they need not vote in order to learn what they wanted to know. */
+export const seesOwnResults = (actor: Actor, post: { authorId: number | null }): boolean =>
+  actor !== null && post.authorId === actor.id;
+
 /**
  * Members vote, until the end, while their thread takes something. Who speaks for a brand does not, nor who did until a short while ago; what they said
  * before they may take back.

@@ -57,6 +57,8 @@ describe.skipIf(!chromium)('a poll', () => {
     await page.fill('#password', 'a quiet river bend');
     await page.click('main form button');
     await page.goto(url);
+    // Who asked sees how it stands, and opens the ballot beneath.
+    await page.getByText('Vote, too').click();
     await page.getByLabel('Tins').check();
     await page.locator('.poll__ballot button').first().click();
     await page.waitForURL(/#poll-\d+$/);

@@ -6,6 +6,7 @@ import {
   isShut,
   type PollInput,
   pollOf,
+  seesOwnResults,
   seesResults,
   voteFaults,
   whyNotEndPoll,
@@ -125,6 +126,12 @@ describe('who wrote a poll', () => {
     expect(whyNotWritePoll(actorAs(1, 'staff'), post, null)).toBe('staff_cannot');
     expect(whyNotWritePoll(author, { ...post, isLabelled: true }, null)).toBe('staff_cannot');
     expect(whyNotWritePoll(null, post, null)).toBe('not_signed_in');
+  });
+
+  it('sees how it stands without a vote, and nobody else does', () => {
+    const seen = [author, actorAs(2, 'moderator'), actorAs(2, 'admin'), null].map((who) => seesOwnResults(who, post));
+    expect(seen).toEqual([true, false, false, false]);
+    expect([author, null].map((who) => seesOwnResults(who, { authorId: null }))).toEqual([false, false]);
   });
 
   it('ends it, and so does who moderates its space', () => {

@@ -27,7 +27,9 @@ const PollOut = Type.Object({
     Type.Object({
       id: Type.Integer(),
       words: Type.String(),
-      votes: Nullable(Type.Integer({ description: 'Null until you have voted, or it is over.' })),
+      votes: Nullable(
+        Type.Integer({ description: 'Null until you have voted, or it is over; its author sees them at once.' }),
+      ),
       chosen: Type.Boolean({ description: 'By you.' }),
     }),
   ),
@@ -138,9 +140,13 @@ export function pollRoutes(app: FastifyInstance): void {
       summary: 'The poll of a post; null for your own post that has none',
       tag: 'polls',
       response: Type.Object({ poll: Nullable(PollOut) }),
-      json: ({ poll, mine, thread }) => {
+      json: ({ poll, mine, thread, post }, ctx) => {
         if (!poll) return { poll: null };
-        const { question, most, endsAt, endedBy, voters, ...known } = knownPoll({ poll, mine, thread }, Date.now());
+        const { question, most, endsAt, endedBy, voters, ...known } = knownPoll(
+          ctx,
+          { poll, mine, thread, post },
+          Date.now(),
+        );
         const choices = known.choices.map((one) => ({ ...one, chosen: known.chosen.includes(one.id) }));
         return { poll: { question, most, endsAt, endedBy, voters, over: known.isOver, shut: known.isShut, choices } };
       },

@@ -5,6 +5,7 @@ import { icon, textAttributes, withTime } from '../../platform/layout/parts.ts';
 import {
   isOver,
   isShut,
+  seesOwnResults,
   seesResults,
   whyNotEndPoll,
   whyNotReopenPoll,
@@ -32,12 +33,21 @@ const chosenIn = ({ poll, mine }: Pick<PollPlace, 'poll' | 'mine'>): number[] =>
   poll.choices.filter(({ id }) => mine.has(id)).map(({ id }) => id);
 
 /** A poll as this reader may know it: without counts as long as these might lead them. @param now in ms */
-export function knownPoll({ poll, mine, thread }: Pick<PollPlace, 'poll' | 'mine' | 'thread'>, now: number) {
+export function knownPoll({ viewer }: Pick<Ctx, 'viewer'>, { poll, mine, thread, post }: PollPlace, now: number) {
   const chosen = chosenIn({ poll, mine });
   const shut = isShut(thread, thread.space.archivedAt);
-  const isShown = seesResults({ ...poll, isShut: shut }, chosen.length > 0, now);
+  const isForAll = seesResults({ ...poll, isShut: shut }, chosen.length > 0, now);
+  const isShown = isForAll || seesOwnResults(viewer, post);
   const choices = poll.choices.map(({ id, words, votes }) => ({ id, words, votes: isShown ? votes : null }));
-  return { ...poll, choices, chosen, isShown, isShut: shut, isOver: isOver(poll, now) };
+  return {
+    ...poll,
+    choices,
+    chosen,
+    isShown,
+    isForAuthor: isShown && !isForAll,
+    isShut: shut,
+    isOver: isOver(poll, now),
+  };
 }
 
 type Known = ReturnType<typeof knownPoll>;
@@ -115,10 +125,11 @@ function choosing(ctx: Ctx, place: PollPlace, poll: Known, sent: Refused | null)
   // Where it cannot be chosen in any more, the sentence has no field to stand at.
   if (!mayVote && sent) return html`${refusal(ctx, sent, `poll-${poll.id}-e`)}${choosing(ctx, place, poll, null)}`;
   if (poll.isShown) {
-    if (!mayVote) return results(ctx, place, poll);
-    return html`${results(ctx, place, poll)}
+    const shown = html`${results(ctx, place, poll)}${poll.isForAuthor && html`<p class="muted">${m.polls.seenByAuthor}</p>`}`;
+    if (!mayVote) return shown;
+    return html`${shown}
     <details class="help"${when(sent, 'open')}>
-      <summary>${m.polls.changeVote}</summary>
+      <summary>${poll.chosen.length > 0 ? m.polls.changeVote : m.polls.voteToo}</summary>
       ${ballot(ctx, place, poll, sent)}
     </details>`;
   }
@@ -165,7 +176,7 @@ function tools(ctx: Ctx, { post, thread }: PollPlace, poll: Known): Html | null 
 
 /** The poll of a post, as its reader may see it. @param sent what was chosen and refused; null for nothing */
 export function pollBlock(ctx: Ctx, place: PollPlace, sent: Refused | null = null): Html {
-  const poll = knownPoll(place, Date.now());
+  const poll = knownPoll(ctx, place, Date.now());
   const { space } = place.thread;
   return html`<div class="poll" role="group" aria-labelledby="poll-${poll.id}">
     <p class="poll__question" id="poll-${poll.id}" tabindex="-1"${textAttributes(ctx, poll.question, space.language)}>${poll.question}</p>

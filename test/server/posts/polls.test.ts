@@ -70,18 +70,28 @@ eachEngine('a poll', (engine) => {
     expect((await forum.get(plain.headers.location as string, jamal)).text).not.toContain('class="poll"');
   });
 
-  it('shows how it stands to who has voted, and to nobody before', async () => {
+  it('shows how it stands to who has voted, and before to nobody but who asked', async () => {
     const { postId, url } = await start();
     const path = new URL(url, 'http://x').pathname;
     expect((await vote(jamal!, postId, 1)).status).toBe(200);
     expect(await votesOf(postId, jamal!)).toEqual([1, 0]);
     expect((await pollOf(postId, jamal!)).choices.map(({ chosen }) => chosen)).toEqual([true, false]);
-    // The author sees it as everyone does.
-    for (const who of [rina!, noor!, null]) {
+    for (const who of [noor!, mod, null]) {
       const poll = await pollOf(postId, who);
       expect([poll.voters, poll.choices.map(({ votes }) => votes)]).toEqual([1, [null, null]]);
-      expect((await forum.get(path, who)).text).not.toContain('poll__bar');
+      const page = (await forum.get(path, who)).text;
+      expect([page.includes('poll__bar'), page.includes('only you see this')]).toEqual([false, false]);
     }
+    // Who asked sees it without a vote, is told so, and may vote.
+    expect(await votesOf(postId, rina!)).toEqual([1, 0]);
+    for (const shown of [path, `/p/${postId}/poll`]) {
+      const own = (await forum.get(shown, rina)).text;
+      for (const words of ['100% (1 vote)', 'only you see this without voting', '<summary>Vote, too</summary>'])
+        expect(own).toContain(words);
+    }
+    expect((await vote(rina!, postId, 2)).status).toBe(200);
+    expect((await forum.get(path, rina)).text).not.toContain('only you see this');
+    expect((await forum.api('PUT', `/posts/${postId}/poll/vote`, { back: true }, rina)).status).toBe(200);
     expect((await forum.get(path, jamal)).text).toContain('100% (1 vote)');
     // Who voted is on no page and in no event.
     const { q, t } = forum.adda.store.read;
