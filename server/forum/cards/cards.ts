@@ -1,4 +1,4 @@
-/** Links that stand alone in posts, and what pages show in their places. */
+/** Links that stand alone in posts, or lead to a thread here by a bare address, and what pages show in their places. */
 import { type Audience } from '../../platform/audience/audience.ts';
 import { isOpenSpace } from '../../platform/audience/scope-queries.ts';
 import { ownOrigin } from '../../platform/site/origin.ts';
@@ -12,11 +12,17 @@ import {
   type StakedEdit,
   wasPutIn,
 } from '../../rules/link-previews.ts';
+import { shownAddress } from '../../../shared/hosts.ts';
 import { postAt } from '../../../shared/markdown.ts';
 import { stakedEdits, type Preview, previewsAt, type ThreadThere, threadsAt, threadsOfPosts } from './queries.ts';
 
 /** As the renderer writes it: the address, what the link says of itself, and its words. */
 export const LINK_ALONE = /<p(?: dir="\w+")?><a href="([^"]{1,4000})" class="alone" rel="([^"]*)">[^<]*<\/a><\/p>/g;
+
+/** Within a sentence: the address, what the link says of itself, and its words. */
+export const LINK_WITHIN = /<a href="([^"]{1,4000})" rel="([^"]*)">([^<]*)<\/a>/g;
+/** So many threads of one post are named by their titles within sentences. */
+const TITLES_PER_POST = 20;
 
 /** Changes of posts by those who had a stake then, by post. */
 type Edits = ReadonlyMap<number, readonly StakedEdit[]>;
@@ -46,6 +52,18 @@ export function linksAlone(html: string): string[] {
   if (!html.includes('class="alone"')) return [];
   const all = [...html.matchAll(LINK_ALONE)].map(([, href]) => plainHref(href!));
   return [...new Set(all)].slice(0, CARDS_PER_POST);
+}
+
+/** Whether a link has no words of its own, but says where it leads. @param words as the HTML has them */
+export const isBare = (href: string, words: string): boolean => plainHref(words) === shownAddress(plainHref(href));
+
+/** The bare addresses of threads and posts of ours within sentences of a post: the first of them. */
+function threadsNamedIn(html: string): string[] {
+  const own = ownOrigin();
+  if (own === undefined || !html.includes(`//${new URL(own).host}/`)) return [];
+  const bare = [...html.matchAll(LINK_WITHIN)].filter(([, href, , words]) => isBare(href!, words!));
+  const places = bare.map(([, href]) => plainHref(href!)).filter((href) => postAt(href, own) !== null);
+  return [...new Set(places)].slice(0, TITLES_PER_POST);
 }
 
 /** Those that lie elsewhere, as they are looked up; not what somebody with a stake put in. @param edits of its post */
@@ -78,8 +96,9 @@ export async function cardsOf(
   posts: readonly LinkingPost[],
 ): Promise<Cards> {
   const linking = posts.filter(({ html }) => html.includes('class="alone"'));
-  if (linking.length === 0) return NONE;
-  const hrefs = linking.flatMap(({ html }) => linksAlone(html)).slice(0, CARDS_PER_PAGE);
+  const named = posts.flatMap(({ html }) => threadsNamedIn(html)).slice(0, CARDS_PER_PAGE);
+  if (linking.length + named.length === 0) return NONE;
+  const hrefs = [...linking.flatMap(({ html }) => linksAlone(html)).slice(0, CARDS_PER_PAGE), ...named];
   const places = hrefs.map(placeAt);
   const postIds = [...new Set(places.flatMap(({ postId }) => postId || []))];
   const ofPosts = postIds.length > 0 ? await threadsOfPosts(conn, audience, postIds) : new Map<number, number>();

@@ -1,4 +1,4 @@
-/** What a link leads to, as a card in its place. */
+/** What a link leads to, as a card in its place; or within a sentence, as the title of a thread. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, trusted } from '../../platform/http/html.ts';
 import { formName, icon, stateTags, textAttributes } from '../../platform/layout/parts.ts';
@@ -6,7 +6,7 @@ import { ownOrigin } from '../../platform/site/origin.ts';
 import { addressOf, becomesCards, CARDS_PER_POST, wasPutIn } from '../../rules/link-previews.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { shownAddress } from '../../../shared/hosts.ts';
-import { type Cards, LINK_ALONE, plainHref, threadAt } from './cards.ts';
+import { type Cards, isBare, LINK_ALONE, LINK_WITHIN, plainHref, threadAt } from './cards.ts';
 import type { Preview, ThreadThere } from './queries.ts';
 
 export const previewPath = (name: string): string => `/previews/${name}`;
@@ -57,14 +57,25 @@ function previewCard(ctx: Ctx, link: Link, preview: Preview): Html {
 
 type LinkingPost = { id: number; html: string; isLabelled: boolean; stakes: readonly unknown[] | null };
 
-/** The words of a post, as they are kept, with cards in the places of links that stand alone. */
+/** A bare address of a thread within a sentence reads as its title, for who may read it. */
+function withTitles(ctx: Ctx, text: string, cards: Cards): string {
+  if (cards.threads.size === 0) return text;
+  return text.replace(LINK_WITHIN, (whole, href: string, rel: string, words: string) => {
+    const thread = isBare(href, words) ? threadAt(plainHref(href), cards) : null;
+    if (!thread) return whole;
+    const { title, spaceLanguage } = thread;
+    return html`<a ${opening({ href, rel })}${textAttributes(ctx, title, spaceLanguage)}>${title}</a>`.text;
+  });
+}
+
+/** The words of a post, as they are kept, with cards in the places of links that stand alone, and titles of threads. */
 export function wordsWithCards(ctx: Ctx, post: LinkingPost, cards: Cards): string {
   const { previews, threads, edits } = cards;
   if (previews.size + threads.size === 0) return post.html;
   const mayShow = becomesCards(post, true);
   const own = ownOrigin() ?? ctx.from.origin;
   const drawn = new Set<string>();
-  return post.html.replace(LINK_ALONE, (whole, href: string, rel: string) => {
+  return withTitles(ctx, post.html, cards).replace(LINK_ALONE, (whole, href: string, rel: string) => {
     if (!drawn.has(href) && drawn.size >= CARDS_PER_POST) return whole;
     drawn.add(href);
     const plain = plainHref(href);

@@ -1,0 +1,65 @@
+/** Bare addresses of threads of this forum within sentences: whose titles they read as, for whom, and until when. */
+import { beforeAll, expect, it } from 'vitest';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
+import { type Forum, makeForum, type Member, ORIGIN } from '../../support/forum.ts';
+import { eachEngine } from '../../support/store.ts';
+import { ask, withdraw, write } from '../../support/talk.ts';
+
+eachEngine('the address of a thread within a sentence', (engine) => {
+  let forum: Forum;
+  let [rina, jamal]: Member[] = [];
+  let serial = 0;
+  beforeAll(async () => {
+    forum = await makeForum(engine);
+    [rina, jamal] = [await forum.member('Rina'), await forum.member('Jamal')];
+  });
+
+  const saying = async (body: string) =>
+    new URL((await ask(forum, rina!, { title: `A find, number ${++serial}`, body })).url, 'http://x').pathname;
+  const read = async (path: string, who: Member | null = null) => (await forum.get(path, who)).text;
+  const named = (title: string) => new RegExp(`<a href="[^"]+" rel="[^"]+"[^>]*>${title}</a>`);
+
+  it('reads as its title as that is now, and what has words of its own keeps them', async () => {
+    const asking = await ask(forum, jamal!, { title: 'Which spoke key fits' });
+    const to = `${ORIGIN}${asking.url}`;
+    const path = await saying(`I looked at ${to}, and [at this](${to}), and \`${to}\`.\n\n- ${to}`);
+    const text = await read(path);
+    expect(text.match(new RegExp(named('Which spoke key fits').source, 'g'))).toHaveLength(2);
+    expect(text).toMatch(named('at this'));
+    expect(text).toContain(`<code>${to}</code>`);
+    const renamed = await forum.api('PATCH', `/threads/${asking.id}`, { title: 'Which <i>nipple</i> key' }, jamal);
+    if (renamed.status >= 400)
+      await forum.adda.store.write((tx) =>
+        tx.raw(`update threads set title = 'Which <i>nipple</i> key', version = version + 1 where id = ${asking.id}`),
+      );
+    expect(await read(path)).toMatch(named('Which &lt;i&gt;nipple&lt;/i&gt; key'));
+  });
+
+  it('is an address where nothing of ours is, or not any more', async () => {
+    const asking = await ask(forum, jamal!, { title: 'Which rim tape fits' });
+    const answer = await write(forum, rina!, asking.id, 'The narrow one.');
+    const nowhere = `${ORIGIN}/t/999999/none`;
+    const elsewhere = `https://other.example/t/${asking.id}/x`;
+    const path = await saying(`See ${ORIGIN}/p/${answer.id} or ${nowhere} or ${elsewhere} or ${ORIGIN}/about please.`);
+    const text = await read(path);
+    expect(text).toMatch(named('Which rim tape fits'));
+    for (const address of [nowhere, elsewhere, `${ORIGIN}/about`]) expect(text).toContain(`>${address}</a>`);
+    await withdraw(forum, rina!, answer.id);
+    const after = await read(path);
+    expect(after).toContain(`>${ORIGIN}/p/${answer.id}</a>`);
+    expect(after).not.toContain('Which rim tape fits');
+  });
+
+  it('says nothing of a thread in a closed space to who may not read it, from no kept page', async () => {
+    await forum.adda.store.write((tx) =>
+      insertSpace(tx, {
+        ...{ slug: 'cellar', name: 'The cellar', kind: 'craft', charter: 'Behind a door, for those who have a key.' },
+        ...{ access: 'members', createdAt: tx.now },
+      }),
+    );
+    const secret = await ask(forum, rina!, { title: 'What we keep down there', space: 'cellar' });
+    const path = await saying(`Not for all: ${ORIGIN}/t/${secret.id}/x is.`);
+    for (const who of [null, jamal!, null])
+      expect((await read(path, who)).includes('What we keep down there')).toBe(who !== null);
+  });
+});
