@@ -33,6 +33,9 @@ const arrived = new Set<number>();
 /** Those that stand in the page, or elsewhere in the thread, and were not on the screen yet. */
 const unseen = new Set<number>();
 let started = 0;
+/** What the bell counts, from when something came while this page was open until it is read. */
+let told = { count: 0, shown: '' };
+let counts = Number(document.querySelector<HTMLElement>('.bell')?.dataset.count ?? 0);
 let isAsking = false;
 
 const counted = (one: string, more: string, count: number) =>
@@ -64,10 +67,11 @@ function onScroll(): void {
   if (unseen.size === 0) note.replaceChildren();
 }
 
-/** The number stands in the title while its reader is elsewhere. */
+/** What is new in the page counts while its reader is elsewhere; what they were told of, until it is read. A post may be both. */
 function showTitle(): void {
-  const count = arrived.size + unseen.size + started;
-  document.title = document.hidden && count > 0 ? `(${numberIn(language, count)}) ${title}` : title;
+  const fresh = document.hidden ? arrived.size + unseen.size + started : 0;
+  const shown = fresh > told.count ? numberIn(language, fresh) : told.shown;
+  document.title = Math.max(fresh, told.count) > 0 ? `(${shown}) ${title}` : title;
 }
 
 /** Brings what is wanted into the page, one question at a time; what comes meanwhile is asked for together. */
@@ -124,6 +128,9 @@ function showCount(at: string, { count, shown, words: aloud }: { count: number; 
 function showBell({ bell, letters, ...said }: Extract<LiveMessage, { bell: number }>): void {
   showCount('.bell', { count: bell, ...said });
   showCount('.letters', letters);
+  if (told.count > 0 || bell > counts) told = { count: bell, shown: said.shown };
+  counts = bell;
+  showTitle();
   if (document.querySelector('[data-conversation]')) void import('./live-conversation.ts').then((at) => at.refresh());
 }
 

@@ -92,6 +92,7 @@ function walk(engine: Engine): void {
     // What is on the screen is read; what is elsewhere counts.
     await addPost(site.adda, jamal!, elsewhere, { body: 'A chair.' });
     await expect.poll(() => bell.textContent()).toBe('1');
+    expect(await page.title()).toMatch(/^\(1\) Why does my wheel wobble\?/);
     await addPost(site.adda, thuy!, threadId, { body: 'Or at the third spoke.' });
     await page.getByText('Or at the third spoke.').waitFor();
     expect(await page.locator('.answers > li').count()).toBe(2);
@@ -238,6 +239,7 @@ function walk(engine: Engine): void {
       );
     await expect.poll(async () => Number((await told())[0]!.n)).toBe(1);
     await expect.poll(() => page.locator('.bell .bell__count').isVisible()).toBe(true);
+    await expect.poll(() => page.title()).toMatch(/^\(\d+\) /);
     await page.focus('a.bell');
     await page.keyboard.press('Enter');
     await panel.getByText('What is under the bell?').waitFor();
@@ -254,6 +256,12 @@ function walk(engine: Engine): void {
     await Promise.all([page.waitForNavigation(), panel.locator('.told-head button').click()]);
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.locator('.bell .bell__count').isVisible()).toBe(false);
+    // The tab counts what came, until it is read, also elsewhere.
+    const title = await page.title();
+    await addPost(site.adda, thuy!, threadId, { body: 'And a rope.' });
+    await expect.poll(() => page.title()).toBe(`(1) ${title}`);
+    await page.evaluate(() => fetch('/notifications/read', { method: 'POST', body: new URLSearchParams() }));
+    await expect.poll(() => page.title()).toBe(title);
     expect(complaints).toEqual([]);
   });
 

@@ -37,7 +37,7 @@ function bells(ctx: Ctx): Html {
   return html`<a class="letters" href="/messages">${icon(ctx, 'mail')}<span
       class="bell__count" aria-hidden="true"${when(messages === 0, 'hidden')}>${letters.shown}</span><span
       class="visually-hidden">${letters.words}</span></a><a
-      class="bell" href="/notifications">${icon(ctx, 'bell')}<span
+      class="bell" href="/notifications" data-count="${count}">${icon(ctx, 'bell')}<span
       class="bell__count" aria-hidden="true"${when(count === 0, 'hidden')}>${shown}</span><span class="visually-hidden">${words}</span></a>`;
 }
 
