@@ -181,11 +181,13 @@ const INLINE_TAG = /<\/?(?:a|b|code|del|em|i|ins|mark|s|small|span|strike|strong
 /** Letters of HTML that surely hold one letter of its text. */
 const LETTERS_LOOKED_AT = 40;
 
+const beginsWith = (html: string, max: number) => html.slice(0, max * LETTERS_LOOKED_AT).replace(/<[^>]*$/, '');
+
 /** The first `max` letters of HTML's plain text, however much follows. */
-export function beginningOf(html: string, max: number): string {
-  const part = html.slice(0, max * LETTERS_LOOKED_AT).replace(/<[^>]*$/, '');
-  return shorten(plainText(part), max);
-}
+export const beginningOf = (html: string, max: number): string => shorten(plainText(beginsWith(html, max)), max);
+
+/** The same as one line that people read. */
+export const lineOf = (html: string, max: number): string => shorten(oneLine(beginsWith(html, max)), max);
 
 /** The text a reader would see, in one line: for excerpts and search. */
 export function plainText(html: string): string {
@@ -200,6 +202,17 @@ export function plainText(html: string): string {
     .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+const EMPTY_CELL = /<t([dh])\b[^>]*>\s*<\/t\1>/g;
+const BETWEEN_CELLS = /<\/t[dh]>(?:\s|<\/?(?:tr|thead|tbody)>){0,12}<t[dh]\b[^>]*>/g;
+/** A formula that reads as it is written. */
+const PLAIN_FORMULA = /^[^\\{}]{1,40}$/;
+
+/** The text of HTML as one line that people read: cells of tables are parted, and a formula that is all signs is left out. */
+export function oneLine(html: string): string {
+  const parted = html.includes('<t') ? html.replace(EMPTY_CELL, '').replace(BETWEEN_CELLS, ' · ') : html;
+  return plainText(mathsAsText(parted, (tex) => (PLAIN_FORMULA.test(tex) ? tex : '…')));
 }
 
 /** Whether a reader sees anything of what was drawn: words or a picture. */

@@ -198,7 +198,7 @@ export function boundedAttributes(tag: string, attributes: Record<string, string
 }
 
 /** HTML with each formula as its source, for readers that draw none. Goes once through the text. */
-export function mathsAsText(html: string): string {
+export function mathsAsText(html: string, shown: typeof dollars = dollars): string {
   if (!html.includes('<math')) return html;
   const [first, ...parts] = html.split('<math');
   const texts = parts.map((part) => {
@@ -207,7 +207,7 @@ export function mathsAsText(html: string): string {
       /<annotation encoding="application\/x-tex">([^<]*)<\/annotation>/.exec(part.slice(0, Math.max(0, end))) ?? [];
     if (tex === undefined) return `<math${part}`;
     const isBlock = /^[^>]*display="block"/.test(part);
-    return dollars(tex, isBlock) + part.slice(end + '</math>'.length);
+    return shown(tex, isBlock) + part.slice(end + '</math>'.length);
   });
   return first + texts.join('');
 }

@@ -1,5 +1,5 @@
 /** What a post itself says, where one line stands for it: not the quotation that it begins with, nor numbers of footnotes. */
-import { plainText } from './markdown.ts';
+import { oneLine, plainText } from './markdown.ts';
 import { shorten } from './text.ts';
 
 const QUOTE = /<(\/?)blockquote\b[^>]*>/gi;
@@ -27,4 +27,4 @@ export function ownWords(html: string): string {
 }
 
 /** The first `max` letters of what it says itself. */
-export const ownBeginningOf = (html: string, max: number): string => shorten(plainText(ownWords(html)), max);
+export const ownBeginningOf = (html: string, max: number): string => shorten(oneLine(ownWords(html)), max);

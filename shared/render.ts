@@ -1,7 +1,7 @@
 /** Markdown as members write it to HTML that may be stored and shown: the renderer, then the sanitiser. */
 import sanitizeHtml from 'sanitize-html';
 import { boundedAttributes, MATHS_ATTRIBUTES, MATHS_CLASSES, MATHS_TAGS } from './maths.ts';
-import { type DrawOptions, plainText, renderMarkdown } from './markdown.ts';
+import { type DrawOptions, oneLine, plainText, renderMarkdown } from './markdown.ts';
 import { ALONE } from './markdown-rules.ts';
 import { ownWords } from './own-words.ts';
 import { shorten } from './text.ts';
@@ -64,7 +64,7 @@ export type Rendered = { html: string; text: string; excerpt: string };
 export function render(markdown: string, options: DrawOptions = {}): Rendered {
   const html = sanitizeHtml(renderMarkdown(markdown, options), ALLOWED);
   const text = plainText(html);
-  return { html, text, excerpt: excerptOf(plainText(ownWords(html))) };
+  return { html, text, excerpt: excerptOf(oneLine(ownWords(html))) };
 }
 
 /** The one line of a text that lists show. */

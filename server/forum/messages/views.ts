@@ -22,7 +22,7 @@ import { memberPath } from '../../platform/http/paths.ts';
 import { authorOfProfile } from '../../people/profiles/author.ts';
 import { type Silence } from '../../people/accounts/silence-queries.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
+import { lineOf } from '../../../shared/markdown.ts';
 import type { ErrorCode } from '../../../shared/faults.ts';
 import { MESSAGES_FROM } from '../../../shared/words.ts';
 import type { Conversation, ListPage } from './page.ts';
@@ -58,7 +58,7 @@ export function peopleLine(ctx: Ctx, people: readonly ParticipantRow[]): Html {
 function item(ctx: Ctx, { id, people, newest, unread, lastAt }: Conversation): Html {
   const { m, viewer } = ctx;
   const others = people.filter((one) => one.accountId !== viewer!.id && one.state !== 'left');
-  const words = newest ? beginningOf(newest.html, EXCERPT) : '';
+  const words = newest ? lineOf(newest.html, EXCERPT) : '';
   const isOwn = newest !== null && newest.authorId === viewer!.id;
   return html`<li class="told conversation${unread > 0 && ' told--new'}">
     ${faces(others.slice(0, 3).map((one) => faceOf(factsOf(ctx, one))))}

@@ -15,7 +15,7 @@ import {
 } from '../../rules/thread-state.ts';
 import { needsKey } from '../../rules/needs.ts';
 import type { RankEvent } from '../../rules/rank.ts';
-import { plainText } from '../../../shared/markdown.ts';
+import { oneLine } from '../../../shared/markdown.ts';
 import { ownWords } from '../../../shared/own-words.ts';
 import { excerptOf } from '../../../shared/render.ts';
 import type { Tx } from '../../platform/store/store.ts';
@@ -59,7 +59,7 @@ async function countAll(tx: Tx, thread: LockedThread, shift: number): Promise<Co
   const marks = opening && (await marksOn(tx, asMarked(thread, opening), tx.now));
   const facts = factsOf(thread, posts, {
     meToo: { all: marks?.meToo ?? 0, recent: marks?.meTooRecent ?? 0 },
-    excerpt: opening ? excerptOf(plainText(ownWords(opening.html))) : '',
+    excerpt: opening ? excerptOf(oneLine(ownWords(opening.html))) : '',
   });
   const columns = threadColumns(thread, facts);
   const before = thread.visible ? facts.publicPosts - shift : 0;

@@ -3,7 +3,7 @@ import { type AuthorFacts, NO_LABEL } from '../../platform/authors/author-line.t
 import { postPath, threadPath } from '../../platform/http/paths.ts';
 import { refusalWords } from '../../platform/http/sentences.ts';
 import type { Messages } from '../../../shared/catalogue/index.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
+import { lineOf } from '../../../shared/markdown.ts';
 import type { NotificationRow } from './queries.ts';
 
 /** Who did it, as an author's facts; the forum's own where nobody did. */
@@ -45,7 +45,7 @@ export const filledText = (sentence: string, parts: Record<string, string>): str
 /** How begins what was said, where it is said with the notification: a stranger's request is read on its own page. */
 export function wordsOf({ reason, post, message }: NotificationRow, length: number): string {
   const html = post?.html ?? (reason === 'message' ? message?.html : null);
-  return html ? beginningOf(html, length) : '';
+  return html ? lineOf(html, length) : '';
 }
 
 /** Why it came to what is told, where there is something to say of that. */

@@ -12,7 +12,7 @@ import { authorOfProfile } from './author.ts';
 import { icon, textAttributes, spaceTag, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { day } from '../../../shared/format.ts';
-import { beginningOf } from '../../../shared/markdown.ts';
+import { lineOf } from '../../../shared/markdown.ts';
 import { helpedView } from './helped-view.ts';
 import type { Profile } from './queries.ts';
 import type { ProfilePage } from './routes.ts';
@@ -30,7 +30,7 @@ function postItem(ctx: Ctx, post: ProfilePage['posts'][number]): Html {
     post: m.profile.posted,
     note: m.staff.note,
   }[post.kind];
-  const line = beginningOf(post.html, LINE_LENGTH);
+  const line = lineOf(post.html, LINE_LENGTH);
   return html`<li>
     <h3${textAttributes(ctx, post.title, post.spaceLanguage)}>
       <a href="${postPath({ id: post.threadId, slug: post.threadSlug }, post.number)}">${post.title}</a>

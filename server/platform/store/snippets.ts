@@ -1,5 +1,5 @@
 /** The part of a text that shows why it was found. */
-import { plainText } from '../../../shared/markdown.ts';
+import { oneLine } from '../../../shared/markdown.ts';
 import { isRun, unitsOf } from './runs.ts';
 import { formsOf, wordsOf } from './terms.ts';
 
@@ -68,4 +68,4 @@ export type FoundText = { html: string; language: string | null };
 
 /** The snippets of several texts. */
 export const snippets = ({ texts, terms }: { texts: FoundText[]; terms: string[] }): SnippetPart[][] =>
-  texts.map(({ html, language }) => snippet(plainText(html), terms, language));
+  texts.map(({ html, language }) => snippet(oneLine(html), terms, language));
