@@ -101,7 +101,7 @@ export class AddaComposer extends HTMLElement {
 
   private togglePreview(): void {
     if (this.preview.isOn) this.preview.hide();
-    else this.preview.show();
+    else this.preview.show('look');
     this.showPressed();
   }
 

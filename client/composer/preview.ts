@@ -34,13 +34,28 @@ export class Preview {
     // Other buttons of that name have the whole form drawn anew.
     if (button?.name !== 'preview' || button.value !== '1') return;
     event.preventDefault();
-    this.show();
+    // Enter in a line presses a button that nobody sees: whoever types there goes on.
+    this.show(button.tabIndex < 0 ? 'stay' : 'go');
   }
 
-  show(): void {
+  /** @param then whether it comes into view, and takes the focus, too */
+  show(then: 'stay' | 'look' | 'go' = 'stay'): void {
     this.isOn = true;
     this.root.toggleAttribute('data-previews', true);
-    void this.draw();
+    void this.draw().then(() => then !== 'stay' && this.reveal(then === 'go'));
+  }
+
+  /** On a phone it stands below a long text, where nobody saw that it is there. */
+  private reveal(takesFocus: boolean): void {
+    const box = this.root.querySelector<HTMLElement>('.preview');
+    const heading = box?.querySelector('h2');
+    if (!box || !heading) return;
+    if (takesFocus) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+    const { top, bottom } = box.getBoundingClientRect();
+    if (top < 0 || bottom > (visualViewport?.height ?? innerHeight)) box.scrollIntoView({ block: 'start' });
   }
 
   hide(): void {

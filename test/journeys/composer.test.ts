@@ -239,6 +239,25 @@ describe.skipIf(!chromium)('the composer', () => {
     expect(await page.inputValue(AREA)).toBe('**wide**');
   });
 
+  it('brings a preview that was asked for into view on a phone, and leads to it', async () => {
+    const page = await begin();
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.fill(AREA, `**First** of all.${'\n\nAnd one more.'.repeat(30)}`);
+    await page.click('#reply .buttons > [name=preview]');
+    await page.waitForSelector('#reply .preview strong');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.matches('.preview > h2'))).toBe(true);
+    const top = () => page.locator('#reply .preview').evaluate((one) => one.getBoundingClientRect().top);
+    await expect.poll(async () => (await top()) >= 0 && (await top()) < 100).toBe(true);
+    // The button of the text shows it as well, and whoever writes goes on there.
+    await page.click('[data-tool="preview"]');
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.click('[data-tool="preview"]');
+    await page.waitForSelector('#reply .preview strong');
+    await expect.poll(async () => (await top()) >= 0 && (await top()) < 100).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.matches('.preview > h2'))).toBe(false);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
   it('posts by Ctrl+Enter', async () => {
     const page = await begin();
     await page.keyboard.type('Sleep helped me most.');

@@ -37,6 +37,7 @@ export function laterFolded(
   if (ctx.trustStep === 'new' && !isOpen) return null;
   return html`<details class="help later"${when(isOpen, 'open')}>
     <summary>${later.open}</summary>
+    <p class="muted small">${later.help}</p>
     ${timeField(ctx, form, own && `${own.id}-postAt`)}
     <p class="buttons"><button class="button ${own?.look}" formaction="${action}">${later.button}</button>
       <a href="/drafts">${later.all}</a></p>

@@ -4,6 +4,7 @@ import { n, span } from './say.ts';
 export const later = {
   later: {
     open: 'Post later…',
+    help: 'Nobody else sees it until then. You find it above your drafts, where you can change it, post it at once or throw it away.',
     staleHelp: 'This is what waits now. Put what should stay into your text below: what you save takes its place.',
     when: 'Day and time',
     range: (minutes: number, days: number) => `From ${n(minutes)} minutes to ${n(days)} days ahead.`,
