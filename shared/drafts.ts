@@ -22,7 +22,12 @@ export const namesOf = (value: unknown): string =>
     .filter((name) => name !== '')
     .join(',');
 
-/** Whether two say and bring the same. */
+/** Whether two are meant for different spaces; one that names none goes anywhere. */
+export const areApart = (one: Values, other: Values): boolean =>
+  textOf(one.space) !== '' && textOf(other.space) !== '' && textOf(one.space) !== textOf(other.space);
+
+/** Whether two say and bring the same, for the same space. */
 export const isSame = (one: Values, other: Values): boolean =>
+  !areApart(one, other) &&
   SAID.every((name) => textOf(one[name]) === textOf(other[name])) &&
   NAMED.every((name) => namesOf(one[name]) === namesOf(other[name]));

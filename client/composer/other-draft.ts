@@ -1,5 +1,6 @@
 /** Two texts that are kept, the one that is being written and another, and what can be done with them. */
 import { drawTimes } from '../elements/times.ts';
+import { areApart } from '../../shared/drafts.ts';
 import type { Values } from './form-values.ts';
 import type { Words } from './words.ts';
 
@@ -23,12 +24,23 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** How a text reads, as a whole. */
-const wordsOf = (words: Words, { to, title, body, goal, wanted, pollQuestion, pollChoices, tags }: Values): string =>
-  [to && `${words.to} ${String(to)}`, title, goal, body, wanted, pollQuestion, pollChoices, tags]
+/** How a text reads, as a whole. @param space where it goes, where that tells the two apart */
+const wordsOf = (
+  words: Words,
+  { to, title, body, goal, wanted, pollQuestion, pollChoices, tags }: Values,
+  space = '',
+): string =>
+  [to && `${words.to} ${String(to)}`, space, title, goal, body, wanted, pollQuestion, pollChoices, tags]
     .flat()
     .filter(Boolean)
     .join('\n\n');
+
+/** The name of the space that a text is for, as the form has it. */
+function spaceOf(form: HTMLFormElement, { space }: Values): string {
+  const field = form.elements.namedItem('space');
+  const options = field instanceof HTMLSelectElement ? [...field.options] : [];
+  return options.find(({ value }) => value === space)?.text.trim() ?? '';
+}
 
 /** When it was written, and whether it is the later one. */
 function whenLine(words: Words, { at }: Text, isNewer: boolean): HTMLElement {
@@ -43,9 +55,15 @@ function whenLine(words: Words, { at }: Text, isNewer: boolean): HTMLElement {
   return line;
 }
 
-function version(words: Words, text: Text, isNewer: boolean, { name, run }: Choice, leave: () => void): HTMLElement {
+function version(
+  words: Words,
+  text: Text & { shown: string },
+  isNewer: boolean,
+  { name, run }: Choice,
+  leave: () => void,
+): HTMLElement {
   const part = element('article', 'version');
-  const shown = element('pre', '', wordsOf(words, text.values) || words.nothingYet);
+  const shown = element('pre', '', text.shown || words.nothingYet);
   shown.dir = 'auto';
   shown.tabIndex = 0;
   shown.setAttribute('role', 'region');
@@ -77,12 +95,16 @@ export function otherDraft(words: Words, line: HTMLElement, now: () => Values, t
     line.replaceChildren();
     box.remove();
   };
-  const mineShown = version(words, mine, isMineNewer, choices.mine, leave);
+  const read = (values: Values, than: Values) =>
+    wordsOf(words, values, areApart(values, than) ? spaceOf(form, values) : '');
+  const mineText = { ...mine, shown: read(mine.values, other.values) };
+  const otherText = { ...other, shown: read(other.values, mine.values) };
+  const mineShown = version(words, mineText, isMineNewer, choices.mine, leave);
   function follow(): void {
-    mineShown.querySelector('pre')!.textContent = wordsOf(words, now()) || words.nothingYet;
+    mineShown.querySelector('pre')!.textContent = read(now(), other.values) || words.nothingYet;
   }
   form.addEventListener('input', follow);
-  versions.append(mineShown, version(words, other, isOtherNewer, choices.other, leave));
+  versions.append(mineShown, version(words, otherText, isOtherNewer, choices.other, leave));
   box.append(heading, element('p', 'field__hint', help), versions);
   queueMicrotask(drawTimes);
   return box;

@@ -41,6 +41,8 @@ it.each([
   ['other tags', { tags: 'hub' }, { tags: ['rim'] }, false],
   ['other files', { body: 'a', fileIds: ['5'] }, { body: 'a' }, false],
   ['the same pictures', { pictureIds: ['5', '7'] }, { pictureIds: [5, 7] }, true],
+  ['the same words for another space', { body: 'a', space: 'wheels' }, { body: 'a', space: 'frames' }, false],
+  ['the same words for a space, and for none yet', { body: 'a', space: 'wheels' }, { body: 'a' }, true],
   ['another affiliation', { affiliation: 'I work for Foo' }, {}, false],
   ['another reader', { to: 'Rina' }, { to: 'Nadia' }, false],
 ])('two texts are compared by what they say: %s', (_what, one, other, same) => {

@@ -32,7 +32,7 @@ export async function lockWriter(tx: Tx, accountId: number): Promise<void> {
 /** Where what is refused is kept, as another device keeps something in its place: read and copied from the list. */
 async function placeBeside(tx: Tx, accountId: number, place: string): Promise<string> {
   if (START_PLACE.test(place)) return freePlace(await queries.startsOf(tx, accountId, FIRST_PLACE));
-  return `${place}:refused`;
+  return queries.refusedPlace(place);
 }
 
 /** Keeps a refused post as a draft and notes the limit in the public log. Does nothing for members. */
@@ -168,10 +168,10 @@ type Ended = KeptAs & { values: Record<string, unknown> };
 const isOver = (kept: { at: number; values: Kept['values'] }, { at, values }: Omit<Ended, 'place'>): boolean =>
   kept.at === at || isWithin(kept.values, values);
 
-/** A draft is over once what it became is sent; another text that was kept in its place meanwhile stays. */
+/** A draft is over once what it became is sent, and so is what was refused of it; another text that was kept meanwhile stays. */
 export async function endDraft(tx: Tx, accountId: number, sent: Ended): Promise<void> {
-  const kept = await queries.lockedDraft(tx, accountId, sent.place);
-  if (kept && isOver(kept, sent)) await queries.deleteDraft(tx, accountId, sent.place);
+  for (const kept of await queries.lockedWithRefused(tx, accountId, sent.place))
+    if (isOver(kept, sent)) await queries.deleteDraft(tx, accountId, kept.place);
 }
 
 /**

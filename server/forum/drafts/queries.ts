@@ -1,4 +1,4 @@
-import { and, count, desc, eq, like, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, like, or, sql } from 'drizzle-orm';
 import { LIMITS } from '../../../shared/limits.ts';
 import { cleanText } from '../../../shared/text.ts';
 import { FIRST_PLACE, type FirstPlace } from '../../rules/beginnings.ts';
@@ -49,6 +49,19 @@ export async function deleteDraft(tx: Tx, accountId: number, place: string) {
 export async function lockedDraft(tx: Tx, accountId: number, place: string) {
   await oneAtATime(tx, `draft:${accountId}:${place}`);
   return draftAt(tx, accountId, place);
+}
+
+/** Where a refused text is kept while another device keeps something in its place. */
+export const refusedPlace = (place: string): string => `${place}:refused`;
+
+/** What is kept in a place, and what was refused there; nobody else changes the first meanwhile. */
+export async function lockedWithRefused(tx: Tx, accountId: number, place: string) {
+  await oneAtATime(tx, `draft:${accountId}:${place}`);
+  const { drafts: d } = tx.t;
+  return tx.q
+    .select()
+    .from(d)
+    .where(and(eq(d.accountId, accountId), inArray(d.place, [place, refusedPlace(place)])));
 }
 
 export async function countDrafts(conn: Conn, accountId: number): Promise<number> {

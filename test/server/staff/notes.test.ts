@@ -64,6 +64,11 @@ eachEngine('an official note', (engine) => {
     expect(after).toMatchObject({ values: { body: 'The third hour.' } });
     expect(refused.text).toContain(`name="draftAt" value="${after.at}"`);
     expect((await forum.get(url, dana)).text).toContain('The third hour.</textarea>');
+    // What was refused beside it is over, too, once it is posted after all; the other text stays.
+    await write(forum, peer, id, 'The green one.');
+    expect((await tryPost(forum, dana, id, 'At the desk. And so on.')).status).toBe(201);
+    const list = (await forum.get('/drafts', dana)).text;
+    expect([list.includes('At the desk.'), list.includes('The third hour.')]).toEqual([false, true]);
   });
 
   it('is settled by the asker, and is no accepted answer', async () => {
@@ -80,7 +85,7 @@ eachEngine('an official note', (engine) => {
     const { thread: after, posts } = await thread();
     expect([after.state, after.answerCount, posts[0].settled, posts[0].accepted]).toEqual(['settled', 0, true, false]);
     expect(posts[0].author.affiliation).toEqual({ label: 'Staff · Acme', brand: 'Acme', slug: 'acme', since: null });
-    expect((await labelsOf(forum)).size).toBe(2);
+    expect((await labelsOf(forum)).size).toBe(3);
   });
 
   it('may pass the door that the asker opens, and says so', async () => {
