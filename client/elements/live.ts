@@ -134,6 +134,8 @@ function showBell({ bell, letters, ...said }: Extract<LiveMessage, { bell: numbe
   if (document.querySelector('[data-conversation]')) void import('./live-conversation.ts').then((at) => at.refresh());
 }
 
+const waits = (part: ParentNode): boolean => part.querySelector('.moderated') !== null;
+
 function onMessage(text: string): void {
   const message = JSON.parse(text) as LiveMessage;
   if ('bell' in message) return showBell(message);
@@ -146,10 +148,14 @@ function onMessage(text: string): void {
   if ('again' in message || 'thread' in message) wanted = null;
   else if ('post' in message) {
     const isNew = message.is === 'new';
-    // What its writer sent is in the page already.
-    if (isNew && document.getElementById(`post-${message.post}`)) return;
+    const there = document.getElementById(`post-${message.post}`);
+    // What its writer sent is in the page already; where it waited for a moderator, it waits no more.
+    if (isNew && there && !waits(there)) return;
     wanted?.add(message.post);
-    if (isNew) arrived.add(message.post);
+    if (isNew && !there) arrived.add(message.post);
+  } else if (threadId === String(message.started)) {
+    if (!waits(document)) return;
+    wanted = null;
   } else {
     if (document.querySelector(`main a[href^="/t/${message.started}/"]`)) return;
     started = Math.min(started + 1, THREADS_COUNTED);

@@ -81,7 +81,8 @@ export function tellingOf(event: StoredEvent): Telling | null {
       return ofAct(event);
     case 'thread.started':
       return {
-        topics: ['forum', `space ${event.spaceId}`],
+        // Whoever began it may have it open since before a moderator let it stand.
+        topics: ['forum', `space ${event.spaceId}`, `thread ${event.threadId}`],
         message: { at: event.at, started: event.threadId },
         toKnow: { is: 'listed', threadId: event.threadId },
       };
