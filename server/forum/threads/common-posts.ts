@@ -1,10 +1,11 @@
 /** The posts of a page: what shows a member nothing of their own is drawn once for all of them. */
-import { type CommonParts, inBlocks, isAnyMember } from '../../platform/http/common-parts.ts';
+import { type CommonParts, formOfAnyMember, inBlocks, isAnyMember } from '../../platform/http/common-parts.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html, type Part } from '../../platform/http/html.ts';
 import type { DrawnPost, PostNode, ThreadPage } from './page.ts';
-import { isFresh, postView } from './post-view.ts';
+import { isFresh, postView, replyTemplate } from './post-view.ts';
+import { writeBox } from './write-box.ts';
 
 /** Posts in their place. @param isList whether they are items of a list */
 export type Draw = (posts: readonly PostNode[], isList?: boolean) => Part;
@@ -30,12 +31,28 @@ function isPlain(ctx: Ctx, data: ThreadPage, post: DrawnPost): boolean {
   return !isTouched && !isOwn && !isFresh(ctx, data, post);
 }
 
+/** Whether this reader sees what any member sees, apart from what they wrote and chose. */
+const isCommonReader = (ctx: Ctx, data: ThreadPage): boolean => isAnyMember(ctx) && isAsForAnybody(ctx, data);
+
+/** What is written below the posts, for whom nothing is kept of it yet: the same for all whom the forum trusts alike, by one clock. */
+export function writeForms(ctx: Ctx, data: ThreadPage, form: FormState, common?: CommonParts<ThreadPage>): Part {
+  const draw = (whose: Ctx, of: ThreadPage, typed: FormState, blank: FormState) =>
+    html`${writeBox(whose, of, typed)}${of.only === undefined && replyTemplate(whose, of, blank)}`;
+  const isBlank = Object.keys(form.values).length === 0 && form.faults.length === 0 && form.message === null;
+  if (!common || !isCommonReader(ctx, data) || !isBlank || data.draft || data.kept)
+    return draw(ctx, data, form, blankForm());
+  const { trustStep } = ctx;
+  const { mailTimes } = ctx.viewer!;
+  return common(`forms ${trustStep} ${JSON.stringify(mailTimes)}`, (all, shared) =>
+    draw({ ...all, trustStep, viewer: { ...all.viewer!, mailTimes } }, shared, formOfAnyMember(), formOfAnyMember()),
+  );
+}
+
 /** @param form what this reader typed and was refused, or nothing @param common where parts of the page are kept */
 export function drawerOf(ctx: Ctx, data: ThreadPage, form: FormState, common?: CommonParts<ThreadPage>): Draw {
   const drawAll = (posts: readonly PostNode[], isList: boolean) =>
     posts.map((post) => inPlace(postView(ctx, data, post, form), isList));
-  if (!common || !isAnyMember(ctx) || !isAsForAnybody(ctx, data))
-    return (posts, isList = false) => drawAll(posts, isList);
+  if (!common || !isCommonReader(ctx, data)) return (posts, isList = false) => drawAll(posts, isList);
   const isCommon = (post: PostNode) => [post, ...post.replies].every((one) => isPlain(ctx, data, one));
   return (posts, isList = false) =>
     inBlocks(posts, (block) => {

@@ -150,11 +150,11 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, kept 
 const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
   thread.isStanding && thread.lockedAt === null && whyNotAddTo(thread.space) === null && silences.length === 0;
 
-/** The form that the script puts under the post one replies to; once a page, since a page has many posts. */
-export function replyTemplate(ctx: Ctx, data: ThreadPage): Html | null {
+/** The form that the script puts under the post one replies to; once a page, since a page has many posts. @param form a blank one */
+export function replyTemplate(ctx: Ctx, data: ThreadPage, form: FormState): Html | null {
   if (!ctx.viewer || !takesReplies(data)) return null;
   const draft = { place: 'reply:', at: null, seenAt: null, isShown: false, isTyped: false };
-  const blank = { form: blankForm(), label: ctx.m.thread.reply, draft, kept: NOTHING_BROUGHT };
+  const blank = { form, label: ctx.m.thread.reply, draft, kept: NOTHING_BROUGHT };
   return html`<template id="reply-form">
     ${replyForm(ctx, { ...blank, threadId: data.thread.id, parentId: '', id: 'reply-body' })}
   </template>`;

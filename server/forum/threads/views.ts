@@ -8,15 +8,14 @@ import { formName, icon, textAttributes, pager, spaceTag, stateTags, tagList } f
 import type { CommonParts } from '../../platform/http/common-parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { followMenu } from '../../people/following/parts.ts';
-import { type Draw, drawerOf, hasTheSame } from './common-posts.ts';
-import { replyTemplate, WRITE_FORM } from './post-view.ts';
+import { type Draw, drawerOf, hasTheSame, writeForms } from './common-posts.ts';
+import { WRITE_FORM } from './post-view.ts';
 import { shorten } from '../../../shared/text.ts';
 import { earlyAccess, openHour } from './early-access-view.ts';
 import { closedLine, linkedThreads } from './links-view.ts';
 import { moderatedLines, moderateLink } from './moderated-view.ts';
 import { structuredData } from './structured.ts';
 import type { PostNode, ThreadPage } from './page.ts';
-import { writeBox } from './write-box.ts';
 import { answersIn, hasOutline, outline } from './outline.ts';
 import { milestonesHead, groupsOf } from './milestones-view.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
@@ -185,6 +184,6 @@ ${pager(ctx, page, pages, (number) => `${only ? `/p/${only}` : path}${number ===
 ${!only && followed(ctx, data)}
 ${linkedThreads(ctx, data)}
 ${page !== pages && writingNote(ctx, data)}
-${writeBox(ctx, data, form)}${!only && replyTemplate(ctx, data)}</div>${beside && html`${beside}</div>`}`,
+${writeForms(ctx, data, form, common)}</div>${beside && html`${beside}</div>`}`,
   });
 }

@@ -3,7 +3,7 @@ import { type Ctx, speaksAs } from '../http/context.ts';
 import type { FormState } from '../http/form-state.ts';
 import { html, type Html, type Part, when } from '../http/html.ts';
 import { isSame } from '../../../shared/drafts.ts';
-import { markdownHelp, preview, textarea, writerField } from './fields.ts';
+import { markdownHelp, preview, textarea, writerField, writerOf } from './fields.ts';
 import { notice, withMoment } from './parts.ts';
 
 /**
@@ -88,7 +88,7 @@ export function draftLine(ctx: Ctx, place: string, at: number): Html {
 /** The field `body` of a form, with how to format and, where it was asked for, how it will look. */
 export function composer(ctx: Ctx, form: FormState, { draft, beside, asked, ...field }: ComposerField): Html {
   const { viewer } = ctx;
-  const kept = viewer && html` data-account="${viewer.id}" data-place="${draft.place}" data-at="${draft.at ?? ''}"`;
+  const kept = viewer && html` data-account="${writerOf(ctx)}" data-place="${draft.place}" data-at="${draft.at ?? ''}"`;
   const others = viewer && beside && html` data-beside="${beside}" data-asked="${asked ?? ''}"`;
   return html`<adda-composer${kept}${others}${when(draft.isTyped, 'data-typed')}>
     ${writerField(ctx)}${viewer && html`<input type="hidden" name="speaksAs" value="${speaksAs(ctx)}">`}

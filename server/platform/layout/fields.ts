@@ -223,9 +223,12 @@ export function errorSummary(
 /** The way to what trust is made of, and what is missing for more. */
 export const trustLink = ({ m }: Ctx): Html => html`<a href="/settings/trust">${m.trust.how}</a>`;
 
+/** Whose form it is: of whoever is signed in, or of whom it was drawn for. */
+export const writerOf = ({ drawnFor, viewer }: Ctx): string | number | undefined => drawnFor ?? viewer?.id;
+
 /** For whom a form was drawn: in a tab that was left open somebody else may be signed in by the time that it is sent. */
 export function writerField(ctx: Ctx): Html | null {
-  const writer = ctx.drawnFor ?? ctx.viewer?.id;
+  const writer = writerOf(ctx);
   return writer === undefined ? null : html`<input type="hidden" name="writer" value="${writer}">`;
 }
 
