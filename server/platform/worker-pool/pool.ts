@@ -16,6 +16,8 @@ const THREADS = Math.min(2, Math.max(1, availableParallelism() - 1));
 const QUEUE = 64;
 /** What takes longer is given up, also when it has only waited so long. */
 const TIMEOUT_MS = 5_000;
+/** While no thread is there yet: on a machine that has too much to do, beginning one takes longer than any task. */
+const START_MS = 10_000;
 /** A thread takes tens of megabytes, and is begun in a few hundredths of a second of another core. */
 const IDLE_MS = 30_000;
 /** A thread that needs more is ended, and the pool begins another. */
@@ -46,12 +48,14 @@ const isGivenUp = (error: unknown) =>
   (error as Error).name === 'AbortError' || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 /** @property givenUpAs what is thrown when time or memory ran out, `busy` where nothing else is said */
-type Limits = { queue?: number; timeoutMs?: number; idleMs?: number; givenUpAs?: ErrorCode };
+type Limits = { queue?: number; timeoutMs?: number; startMs?: number; idleMs?: number; givenUpAs?: ErrorCode };
 
 /** A pool whose threads begin when a task comes and end without any. A process needs one of a kind, whatever forums it serves. */
 export function makeWorkerPool(limits: Limits = {}): WorkerPool {
-  const { queue = QUEUE, timeoutMs = TIMEOUT_MS, idleMs = IDLE_MS, givenUpAs } = limits;
+  const { queue = QUEUE, timeoutMs = TIMEOUT_MS, startMs = START_MS, idleMs = IDLE_MS, givenUpAs } = limits;
   let pool: Piscina | null = null;
+  /** Whether one of the threads has done something. */
+  let isRunning = false;
   // Counted by us: the library does not count what waits for a thread that is still starting.
   const admit = admission(THREADS + queue, isGivenUp, givenUpAs);
   const started = () =>
@@ -65,8 +69,11 @@ export function makeWorkerPool(limits: Limits = {}): WorkerPool {
   return {
     run: <Name extends TaskName>(name: Name, input: Input<Name>) =>
       admit(async () => {
-        const signal = AbortSignal.timeout(timeoutMs);
-        return (await traced(`worker ${name}`, () => started().run({ name, input }, { signal }))) as Result<Name>;
+        isRunning &&= (pool?.threads.length ?? 0) > 0;
+        const signal = AbortSignal.timeout(isRunning ? timeoutMs : timeoutMs + startMs);
+        const result = await traced(`worker ${name}`, () => started().run({ name, input }, { signal }));
+        isRunning = true;
+        return result as Result<Name>;
       }),
     threads: () => pool?.threads.length ?? 0,
     async close() {

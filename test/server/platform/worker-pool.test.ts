@@ -37,9 +37,17 @@ describe('the pool of threads', () => {
   });
 
   it('gives up what takes longer than its time', async () => {
-    const workers = makeWorkerPool({ timeoutMs: 1 });
+    const workers = makeWorkerPool({ timeoutMs: 1, startMs: 0 });
     afterAll(() => workers.close());
     await expect(workers.run('difference', HEAVY)).rejects.toMatchObject({ code: 'busy' });
+  });
+
+  it('gives a task its own time, and not that of the thread that begins for it', async () => {
+    const workers = makeWorkerPool({ timeoutMs: 1, startMs: 60_000 });
+    afterAll(() => workers.close());
+    const task = () => workers.run('difference', HEAVY);
+    expect((await task()).length).toBeGreaterThan(0);
+    await expect(task()).rejects.toMatchObject({ code: 'busy' });
   });
 
   it('ends its threads when they have nothing to do, and begins others when they have', async () => {
