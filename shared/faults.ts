@@ -20,6 +20,8 @@ export const ERRORS = {
   idempotency_mismatch: 422,
   taken: 409,
   already_set_up: 409,
+  example_there: 409,
+  example_in_way: 409,
   link_expired: 422,
   link_broken: 404,
   too_many: 429,

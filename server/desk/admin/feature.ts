@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Feature } from '../../platform/feature.ts';
+import { demoRoutes } from './demo-routes.ts';
 import { givenUpRoutes } from './given-up-routes.ts';
 import { testLetters } from './mail.ts';
 import { mailRoutes } from './mail-routes.ts';
@@ -9,6 +10,7 @@ export const admin: Feature = {
   name: 'admin',
   routes(app: FastifyInstance) {
     adminRoutes(app);
+    demoRoutes(app);
     givenUpRoutes(app);
     mailRoutes(app);
   },

@@ -8,10 +8,11 @@ import { textAttributes } from '../../platform/layout/parts.ts';
 import { seenField } from '../../platform/layout/seen-values.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { forumFields } from '../setup/views.ts';
+import type { Example } from '../setup/example.ts';
+import { forumFields, loadExample } from '../setup/views.ts';
 
 /** @property givenUp how many tasks and letters somebody has to look at */
-export type AdminData = { claims: OpenClaim[]; givenUp: number };
+export type AdminData = { claims: OpenClaim[]; givenUp: number; example: Example };
 
 function claimItem(ctx: Ctx, claim: OpenClaim): Html {
   const { m } = ctx;
@@ -52,11 +53,11 @@ function forumSeen(ctx: Ctx, form: FormState): Html {
   );
 }
 
-export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormState): Html {
+export function adminView(ctx: Ctx, { claims, givenUp, example }: AdminData, form: FormState): Html {
   const { m, site } = ctx;
   const demo = site.hasDemo
     ? html`<p>${m.setup.removeLead}</p><p class="buttons"><a class="button button--danger" href="/demo/remove">${m.demo.remove}</a></p>`
-    : html`<p>${m.setup.lookLead}</p><form method="post" action="/demo" data-slow="${m.setup.loading}"><button class="button">${m.setup.load}</button></form>`;
+    : loadExample(ctx, example);
   return shell(ctx, {
     title: m.admin.title,
     width: 'read',
@@ -117,6 +118,9 @@ export function adminView(ctx: Ctx, { claims, givenUp }: AdminData, form: FormSt
           : html`<ul class="post-list">${claims.map((claim) => claimItem(ctx, claim))}</ul>`
       }
     </section>
-    <section class="section"><h2>${m.admin.demo}</h2>${demo}</section>`,
+    <section class="section" id="example">
+      <h2>${m.admin.demo}</h2>
+      ${example.refused && errorSummary(ctx, example.refused)}${demo}
+    </section>`,
   });
 }

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { AddaError } from '../../platform/errors.ts';
-import { loadDemo } from '../../reach/demo/load.ts';
 import { removeDemo, whatGoes } from '../../reach/demo/remove.ts';
 import { blankForm, refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
-import { LanguageWord, Line, Nothing } from '../../platform/http/schemas.ts';
+import { LanguageWord, Line } from '../../platform/http/schemas.ts';
 import { setSession } from '../../platform/sessions/cookie.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 import { setUp } from './actions.ts';
 import { removeView } from './remove-view.ts';
+import { exampleNow } from './example.ts';
 import { setupView } from './views.ts';
 
 export function setupRoutes(app: FastifyInstance): void {
@@ -18,9 +18,9 @@ export function setupRoutes(app: FastifyInstance): void {
     who: 'visitor',
     async load(ctx) {
       if (ctx.site.isSetUp) throw new AddaError('not_found');
-      return null;
+      return exampleNow(ctx);
     },
-    view: (ctx) => setupView(ctx, blankForm({ languages: [...LANGUAGES] })),
+    view: (ctx, example) => setupView(ctx, blankForm({ languages: [...LANGUAGES] }), example),
   });
 
   action(app, {
@@ -41,17 +41,10 @@ export function setupRoutes(app: FastifyInstance): void {
     },
     redraw: async (ctx, { values, error }) => {
       if (error?.code === 'already_set_up') throw error;
-      return setupView(ctx, refusedForm(ctx, values, error));
+      return setupView(ctx, refusedForm(ctx, values, error), await exampleNow(ctx));
     },
   });
 
-  action(app, {
-    path: '/demo',
-    who: 'visitor',
-    body: Nothing,
-    run: (ctx) => loadDemo(ctx.adda, ctx.viewer),
-    done: () => '/?flash=demo-loaded',
-  });
   page(app, {
     path: '/demo/remove',
     who: 'visitor',

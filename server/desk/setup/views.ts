@@ -1,11 +1,13 @@
 import { accountFields } from '../../people/accounts/views.ts';
+import { AddaError } from '../../platform/errors.ts';
 import type { Ctx } from '../../platform/http/context.ts';
 import type { FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { check, errorSummary, input } from '../../platform/layout/fields.ts';
 import { icon } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
-import { faultSentence } from '../../platform/http/sentences.ts';
+import { faultSentence, sentenceOf } from '../../platform/http/sentences.ts';
+import type { Example } from './example.ts';
 import { LANGUAGES } from '../../../shared/words.ts';
 
 /** Name and languages of the forum. */
@@ -21,23 +23,32 @@ export function forumFields(ctx: Ctx, form: FormState): Html {
   </fieldset>`;
 }
 
-function lookAround(ctx: Ctx): Html {
+/** Loading the example where that can be done, or why it cannot. */
+export function loadExample(ctx: Ctx, { hasRoom, refused }: Example): Html {
+  const { m } = ctx;
+  if (hasRoom)
+    return html`<p>${m.setup.lookLead}</p>
+      <form method="post" action="/demo" data-slow="${m.setup.loading}"><button class="button">${m.setup.load}</button></form>`;
+  return html`${!refused && html`<p>${sentenceOf(new AddaError('example_in_way'), m)}</p>`}`;
+}
+
+function lookAround(ctx: Ctx, example: Example): Html {
   const { m, site } = ctx;
   return html`<section class="way">
     <h2>${site.hasDemo ? m.setup.loaded : m.setup.look}</h2>
+    ${example.refused && errorSummary(ctx, example.refused)}
     ${
       site.hasDemo
         ? html`<p>${m.setup.loadedLead}</p>
         <p class="buttons"><a class="button" href="/">${m.setup.lookThere}</a></p>
         <p>${m.setup.removeLead}</p>
         <p class="buttons"><a class="button button--danger" href="/demo/remove">${m.demo.remove}</a></p>`
-        : html`<p>${m.setup.lookLead}</p>
-        <form method="post" action="/demo" data-slow="${m.setup.loading}"><button class="button">${m.setup.load}</button></form>`
+        : loadExample(ctx, example)
     }
   </section>`;
 }
 
-export function setupView(ctx: Ctx, form: FormState): Html {
+export function setupView(ctx: Ctx, form: FormState, example: Example): Html {
   const { m } = ctx;
   return shell(ctx, {
     title: m.setup.title,
@@ -53,7 +64,7 @@ ${forumFields(ctx, form)}
 <h3>${m.setup.adminTitle}</h3>
 ${accountFields(ctx, form)}
 <div class="buttons"><button class="button button--primary">${m.setup.go}</button></div></form></section>
-${lookAround(ctx)}
+${lookAround(ctx, example)}
 </div>`,
   });
 }

@@ -4,7 +4,6 @@ import { insertAccount, updateAccount } from '../../people/accounts/queries.ts';
 import { markIn } from '../../forum/marks/actions.ts';
 import { insertBrand, insertGrant } from '../../brands/queries.ts';
 import { record } from '../../platform/audit/actions.ts';
-import { AddaError } from '../../platform/errors.ts';
 import { silent, stepsOf } from '../../platform/progress.ts';
 import { forgetHealth } from '../../insight/health/actions.ts';
 import { type PostRow, postById } from '../../forum/threads/post-queries.ts';
@@ -40,6 +39,7 @@ import { insertParticipant } from '../../forum/threads/participant-queries.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { appointKeepers, isReported, keepPeace, saidIn } from './peace.ts';
 import { copyPictures } from './pictures.ts';
+import { mustHaveRoom } from './room.ts';
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
@@ -241,14 +241,14 @@ async function logBrands(tx: Tx, { people, voices }: Stage, actor: Actor): Promi
 
 /**
  * Loads the example community. Its members cannot sign in.
- * @throws {AddaError} `forbidden`, `taken` when it is there already
+ * @throws {AddaError} `not_signed_in`, `forbidden`, `example_there`, `example_in_way`
  */
 export async function loadDemo(adda: Adda, actor: Actor, progress = silent): Promise<{ threads: number }> {
   await checkMay(adda, actor);
-  if ((await site(adda.store.read)).hasDemo) throw new AddaError('taken');
+  await mustHaveRoom(adda.store.read);
   await copyPictures(adda);
   const { marks, stage } = await adda.store.write(async (tx) => {
-    if ((await site(tx)).hasDemo) throw new AddaError('taken');
+    await mustHaveRoom(tx);
     await updateSite(tx, { hasDemo: true, hasBrands: true });
     await forgetHealth(tx);
     const people: People = new Map();

@@ -36,6 +36,9 @@ export const errors = {
     changed_since: () => 'The setting was changed again since then. Take the newer change back first.',
     taken: () => 'That is taken already.',
     already_set_up: () => 'The forum is set up already.',
+    example_there: () => 'The example is loaded already.',
+    example_in_way: () =>
+      'The example cannot be loaded: the forum has spaces, members or brands at its addresses, such as spaces of an earlier example in which members went on.',
     link_broken: () =>
       'This link is not whole, or not of this forum. Copy all of it from the letter, or sign in and choose your letters in the settings.',
     link_expired: () => 'This link has been used or is too old. Ask for a new one.',

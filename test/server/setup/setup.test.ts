@@ -18,6 +18,9 @@ async function freshForum(engine: Parameters<typeof makeForum>[0]): Promise<Foru
   return forum;
 }
 
+/** The same forum, as somebody has set it up. */
+const nowSetUp = (forum: Forum) => forum.adda.store.write((tx) => updateSite(tx, { isSetUp: true }));
+
 const form = (code: string, more: object = {}) => ({
   code,
   forumName: 'Our forum',
@@ -157,6 +160,34 @@ eachEngine('setting up', (engine) => {
     expect((await forum.api('GET', '/spaces/damp-old-houses/tags/floors/feeds/new')).status).toBe(404);
     expect((await forum.get('/log')).text).toContain('Example community removed');
     expect((await forum.get('/demo/remove', admin)).status).toBe(404);
+    // Its addresses stay taken: it is offered no more, and a press on a page from before says so where it was pressed.
+    const inWay = 'The example cannot be loaded: the forum has spaces, members or brands at its addresses';
+    for (const url of ['/setup', '/admin']) {
+      const page = (await forum.get(url, admin)).text;
+      expect(page).toContain(inWay);
+      expect(page).not.toContain('Load the example');
+    }
+    const pressed = await forum.post('/demo', {}, admin);
+    expect(pressed.status).toBe(409);
+    expect(pressed.text.split(inWay)).toHaveLength(2);
+    expect(pressed.text).toContain('role="alert"');
+    await nowSetUp(forum);
+    const run = await forum.post('/demo', {}, admin);
+    expect(run.status).toBe(409);
+    expect(run.text).toContain('<h1>Administration</h1>');
+    expect(run.text.split(inWay)).toHaveLength(2);
+  });
+
+  it('is loaded once of two presses, and the second is told on the page it came from', async () => {
+    const forum = await freshForum(engine);
+    const admin = await forum.member('Ada', 'admin');
+    expect((await forum.get('/admin', admin)).text).toContain('Load the example');
+    await forum.post('/demo', {}, admin);
+    await nowSetUp(forum);
+    const second = await forum.post('/demo', {}, admin);
+    expect(second.status).toBe(409);
+    expect(second.text).toContain('The example is loaded already.');
+    expect(second.text).toContain('href="/demo/remove"');
   });
 
   it('goes whole after moderators acted in it, and keeps what was made part of other threads', async () => {
