@@ -212,7 +212,9 @@ export function readSetting(setting: Setting, given: unknown): ReadSetting {
 
 /** Whether somebody who looks for these words means a setting of which these sentences are said. */
 export function isLookedFor(sentences: readonly string[], query: string): boolean {
-  const text = sentences.join('\n').toLocaleLowerCase();
-  const words = query.slice(0, LIMITS.query.max).toLocaleLowerCase().split(/\s+/u);
+  // Some letters can be typed as one character and as two.
+  const plain = (text: string) => text.normalize('NFC').toLocaleLowerCase();
+  const text = plain(sentences.join('\n'));
+  const words = plain(query.slice(0, LIMITS.query.max)).split(/\s+/u);
   return words.every((word) => text.includes(word));
 }

@@ -29,7 +29,9 @@ describe('Bengali, as every language but English,', () => {
   });
 
   it('has one spelling of a word that has two', () => {
-    const two = [...files].filter(([file, text]) => file.startsWith('shared/catalogue/') && text.includes('রঙ'));
+    // Words that are only looked for are in every spelling.
+    const shown = (text: string) => text.replace(/alsoCalled: \{[^}]*\}/, '');
+    const two = [...files].filter(([file, text]) => file.startsWith('shared/catalogue/') && shown(text).includes('রঙ'));
     expect(two.map(([file]) => file)).toEqual([]);
   });
 

@@ -92,12 +92,13 @@ export function valueWords(
   }
 }
 
-/** What is said of a setting anywhere, for who looks for it. */
+/** What is said of a setting anywhere, and what it is called elsewhere, for who looks for it. */
 export function sentencesOf(m: Messages, setting: Setting): string[] {
   const { name, what } = settingWords(m, setting);
   const options = setting.kind === 'choice' || setting.kind === 'choices' ? setting.options : [];
   const group = m.adminSettings.groups[setting.group];
-  return [setting.key, name, what, group, ...options.map((one) => optionWords(m, setting, one))];
+  const also = m.adminSettings.alsoCalled[limitIn(setting) ? 'limits' : (setting.key as OwnKey)];
+  return [setting.key, name, what, group, also, ...options.map((one) => optionWords(m, setting, one))];
 }
 
 /** What a setting is called that this version may not know any more. */
