@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { constants, existsSync, mkdirSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { FEATURES } from '../features.ts';
 import { anyAdmin } from '../people/accounts/queries.ts';
 import { type Config, loadConfig } from '../platform/config.ts';
 import { withoutPassword } from '../platform/shown-url.ts';
@@ -10,11 +9,12 @@ import { loadAssets } from '../platform/http/assets.ts';
 import { installFolder } from '../platform/install.ts';
 import { isOpenToOthers, PRIVATE_FOLDER } from '../platform/store/private-files.ts';
 import { forwarderOf } from '../platform/site/forwarder.ts';
-import { type JobRun, jobRuns } from '../platform/jobs/queries.ts';
+import { jobRuns } from '../platform/jobs/queries.ts';
 import { checkBackups } from './doctor-backup.ts';
 import { fileOf, openStore } from '../platform/store/open.ts';
 import { AS_COMMAND } from '../platform/store/sqlite-lock.ts';
 import { checkPages, mustBeUsable, sentenceForDatabase } from './doctor-database.ts';
+import { checkJobs } from './doctor-jobs.ts';
 import { checkReplica } from './doctor-replica.ts';
 import { checkFiles } from './doctor-files.ts';
 import { checkMailServers } from './doctor-mail.ts';
@@ -45,29 +45,6 @@ async function checkFolder(config: Config): Promise<Finding> {
   } catch {
     return { good: false, text: `The data folder ${config.dataFolder} cannot be written.` };
   }
-}
-
-const moment = (ms: number | null) => (ms === null ? 'never' : new Date(ms).toISOString());
-
-/** The jobs of this version: when each began last, and which failed. */
-function checkJobs(config: Config, runs: JobRun[]): Finding[] {
-  const jobs = new Map(FEATURES.flatMap((feature) => feature.jobs ?? []).map((job) => [job.name, job]));
-  const known = runs.filter(({ name }) => jobs.has(name));
-  if (known.length === 0) return [{ good: true, text: 'No job has run yet: jobs run while the forum is served.' }];
-  const failed = known.filter(({ lastError }) => lastError !== null);
-  return [
-    {
-      good: true,
-      text: `Jobs last began: ${known
-        .filter(({ name }) => jobs.get(name)?.isSetUp?.(config) ?? true)
-        .map((run) => `${run.name} ${moment(run.startedAt)}`)
-        .join(', ')}.`,
-    },
-    ...failed.map(({ name, finishedAt, lastError }) => ({
-      good: false,
-      text: `The job ${name} failed at ${moment(finishedAt)} and will run again: ${lastError}`,
-    })),
-  ];
 }
 
 /** Whether requests come through a proxy that is not believed. */
@@ -108,7 +85,7 @@ async function checkDatabase(config: Config): Promise<Finding[]> {
           : 'There is no admin yet: open the forum and set it up, or run adda user create NAME EMAIL --role admin.',
       },
       ...checkForwarder(config, await forwarderOf(store.read)),
-      ...checkJobs(config, await jobRuns(store.read)),
+      ...checkJobs(config, await jobRuns(store.read), Date.now()),
       {
         good: givenUp === 0,
         text:

@@ -1,12 +1,11 @@
 import type { Ctx } from '../../platform/http/context.ts';
 import { html, type Html, type Part } from '../../platform/http/html.ts';
+import { LATE_MS } from '../../platform/jobs/claims.ts';
 import { time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { Figures } from './figures.ts';
 
 const MB = 1_048_576;
-/** A job that is so late has nobody who does it. */
-const LATE_MS = 10 * 60_000;
 
 const fact = (name: string, value: Part): Html => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 

@@ -10,6 +10,8 @@ export const HOLD_MS = 60_000;
 export const RENEW_MS = 20_000;
 /** A job that failed waits no longer than this for its next try. */
 const RETRY_MS = 5 * 60_000;
+/** A job that is so late has nobody who does it. */
+export const LATE_MS = 10 * 60_000;
 
 /** When a job runs next: at its interval from the last start, those moments skipped that passed while it ran. */
 export function nextDue(job: Pick<Job, 'everyMs'>, startedAt: number, now: number, hasFailed: boolean): number {

@@ -37,11 +37,28 @@ eachEngine('the command', (engine) => {
     );
     const { status, stdout } = adda(url, 'doctor');
     expect(status).toBe(1);
-    expect(stdout).toContain('Jobs last began: ranks 1970-01-01T00:00:00.000Z, sweep 1970-01-01T00:00:00.000Z.');
+    expect(stdout).toContain(
+      'off   Jobs run while the forum is served: the last one began at 1970-01-01T00:00:00.000Z.',
+    );
     expect(stdout).toContain(
       'look  The job sweep failed at 1970-01-01T00:00:01.000Z and will run again: Error: no broom',
     );
     expect(stdout).not.toContain('none of ours');
+    expect(stdout).not.toContain('ranks');
+    // Where some are in time and others are not, each that is not has a line.
+    await withRaw(engine, url, (raw) =>
+      raw.run(
+        `insert into job_runs (name, due_at, started_at, finished_at, last_error) values
+         ('health', 9000000000000, 5000, 6000, null), ('logos', 9000000000000, 4000, 4000, null)`,
+      ),
+    );
+    const some = adda(url, 'doctor').stdout;
+    expect(some).toMatch(/^ok {4}\d jobs? in time; the last one began at 1970-01-01T00:00:05.000Z\.$/m);
+    expect(some).toContain(
+      'look  The job ranks is late: it was due at 1970-01-01T00:00:00.000Z, and began last at 1970-01-01T00:00:00.000Z.',
+    );
+    expect(some).toContain('look  The job sweep failed at');
+    expect(some).not.toContain('The job sweep is late');
   });
 
   it('refuses a database of a newer version in one sentence', async () => {
