@@ -179,6 +179,14 @@ function readAccent(scheme: Scheme, given: unknown): ReadSetting {
   return faults.length > 0 ? { faults } : { value };
 }
 
+/** Whether a text was given where only a number is one: a form has nothing but text, who asks the API says what it means. */
+export function isTextForNumber(setting: Setting, given: unknown): boolean {
+  const isNumber =
+    setting.kind === 'number' ||
+    (setting.kind === 'choice' && setting.options.every((option) => typeof option === 'number'));
+  return isNumber && typeof given === 'string';
+}
+
 /** What was given for a setting as its value, or what is wrong with it. @param given as a form, the API or a command has it */
 export function readSetting(setting: Setting, given: unknown): ReadSetting {
   switch (setting.kind) {

@@ -5,7 +5,7 @@ import { invalid } from '../../platform/errors.ts';
 import { refusedForm } from '../../platform/http/form-state.ts';
 import { action, page } from '../../platform/http/routes.ts';
 import { Done, Id, IdParams, Line, Nothing, Nullable } from '../../platform/http/schemas.ts';
-import { settingOf, SETTINGS, settingValue } from '../../rules/settings.ts';
+import { isTextForNumber, settingOf, SETTINGS, settingValue } from '../../rules/settings.ts';
 import { resetSetting, saveSetting, undoChange } from './actions.ts';
 import { type HistoryPage, historyPage, type SettingsPage, settingsPage } from './page.ts';
 import { historyView, settingsView } from './view.ts';
@@ -109,6 +109,13 @@ export function settingRoutes(app: FastifyInstance): void {
   changingRoutes(app);
 }
 
+/** A form says nothing of what is not ticked, and numbers as text; who asks the API says it, and as it is meant. @throws {AddaError} `invalid` */
+function mustBeSaid(key: string, value: unknown): void {
+  const setting = settingOf(key);
+  if (value === undefined) throw invalid({ field: 'value', fault: 'required' });
+  if (setting && isTextForNumber(setting, value)) throw invalid({ field: 'value', fault: 'wrong' });
+}
+
 function changingRoutes(app: FastifyInstance): void {
   action(app, {
     path: '/admin/settings/:key',
@@ -117,9 +124,7 @@ function changingRoutes(app: FastifyInstance): void {
     params: KeyParams,
     body: Type.Object({ value: Type.Optional(Value), was: Was }),
     async run(ctx, { params, body }) {
-      // A form says nothing of what is not ticked; who asks the API says it.
-      if (body.value === undefined && ctx.here.startsWith('/api/'))
-        throw invalid({ field: 'value', fault: 'required' });
+      if (ctx.here.startsWith('/api/')) mustBeSaid(params.key, body.value);
       await saveSetting(ctx.adda, ctx.viewer, params.key, body.value, body.was);
       return params.key;
     },

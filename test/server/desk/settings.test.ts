@@ -110,6 +110,27 @@ eachEngine('the settings', (engine) => {
     expect((await put('name', 'Mine', rina)).status).toBe(403);
   });
 
+  it('take a number from the API only as a number, and from a form as text', async () => {
+    for (const [key, text] of [
+      ['files.megabytes', '5'],
+      ['staffLimits.brandPerDay', '12'],
+      ['prevention.scoreAbove', '95'],
+    ] as const) {
+      const before = (await list(key))[0].value;
+      const refused = await put(key, text);
+      expect([key, refused.status, refused.headers['content-type']]).toEqual([
+        ...[key, 422, 'application/problem+json; charset=utf-8'],
+      ]);
+      expect(refused.json().errors).toMatchObject([{ field: 'value' }]);
+      expect((await list(key))[0].value).toBe(before);
+    }
+    expect((await put('tagline', '5')).status).toBe(200);
+    expect((await forum.post('/admin/settings/files.megabytes', { value: '5' }, admin)).status).toBe(303);
+    expect((await list('files.megabytes'))[0].value).toBe(5);
+    expect((await forum.post('/admin/settings/files.megabytes/usual', {}, admin)).status).toBe(303);
+    expect((await put('tagline', '')).status).toBe(200);
+  });
+
   it('keep every change, whichever form it was made with', async () => {
     await forum.post('/admin/forum', { forumName: 'Wheels', languages: ['en', 'bn'] }, other);
     expect((await changes('name'))[0]).toMatchObject({ before: 'Test forum', after: 'Wheels', by: 'Otto' });
