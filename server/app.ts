@@ -30,6 +30,7 @@ import { parseForm } from './platform/http/form-body.ts';
 import { takeJson } from './platform/http/json-body.ts';
 import { BODY_LIMIT, FORM_LIMIT } from './platform/http/sizes.ts';
 import { buildSerializer, buildValidator } from './platform/http/lazy-compilers.ts';
+import { onSocketError } from './platform/http/socket-errors.ts';
 import { healthRoutes } from './platform/http/probes.ts';
 import { metricsRoute } from './desk/overview/metrics.ts';
 import { keepSite } from './platform/site/kept.ts';
@@ -78,7 +79,10 @@ export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInsta
   takeJson(app);
   await app.register(formbody, { bodyLimit: FORM_LIMIT, parser: parseForm });
   await app.register(multipart);
-  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT, perMessageDeflate: false } });
+  await app.register(websocket, {
+    options: { maxPayload: FRAME_LIMIT, perMessageDeflate: false },
+    errorHandler: onSocketError,
+  });
   await app.register(swagger, openApi(adda));
   await app.register(fastifyStatic, {
     root: path.join(assets.folder, 'assets'),

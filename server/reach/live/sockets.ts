@@ -25,7 +25,9 @@ const UNREAD_BYTES = 256 * 1024;
 /** Frames that a page may send from one ping to the next: more than somebody who writes all the time. */
 const FRAMES = 20;
 const FRAME_BYTES = Math.max(WRITES.length, REPLIES.length);
+/** Close codes (RFC 6455, 7.4.1): of what no page sends, and of what is no text. */
 const POLICY = 1008;
+const NO_TEXT = 1003;
 /** Whoever has not answered by then that the socket is closed is let go. */
 const CLOSES_WITHIN_MS = 2_000;
 
@@ -64,8 +66,9 @@ export function makeSockets(onWrites: (live: Live, isReply: boolean) => void) {
     live.socket.once('close', () => clearTimeout(timer));
   }
 
-  function onFrame(live: Live, data: Buffer): void {
+  function onFrame(live: Live, data: Buffer, isBinary: boolean): void {
     if (!all.has(live)) return;
+    if (isBinary) return close(live, NO_TEXT);
     const text = data.length <= FRAME_BYTES ? String(data) : '';
     if ((text !== WRITES && text !== REPLIES) || ++live.frames > FRAMES) close(live, POLICY);
     else onWrites(live, text === REPLIES);
@@ -83,7 +86,7 @@ export function makeSockets(onWrites: (live: Live, isReply: boolean) => void) {
     // The close that follows tells all that is to be told.
     socket.on('error', () => socket.terminate());
     socket.on('pong', () => (live.isHere = true));
-    socket.on('message', (data: Buffer) => onFrame(live, data));
+    socket.on('message', (data: Buffer, isBinary: boolean) => onFrame(live, data, isBinary));
     return live;
   }
 

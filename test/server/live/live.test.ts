@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { hubOf } from '../../../server/reach/live/hub.ts';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
+import { onSocketError } from '../../../server/platform/http/socket-errors.ts';
 import { raise } from '../../../server/platform/events/raise.ts';
 import { deleteMembership, insertMembership } from '../../../server/forum/keeping/queries.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
@@ -176,7 +177,33 @@ eachEngine('an open page', (engine) => {
     const large = await open(rina!, '');
     large.socket.send('x'.repeat(5_000));
     expect(await large.closed).toBe(1009);
+    const bytes = await open(rina!, '');
+    bytes.socket.send(Buffer.from(WRITES), { binary: true });
+    expect(await bytes.closed).toBe(1003);
+    const garbled = await open(rina!, '');
+    garbled.socket.send(Buffer.from([0xff, 0xfe]), { binary: false });
+    expect(await garbled.closed).toBe(1007);
     expect(hubOf(forum.adda).sockets.all.size).toBe(0);
+  });
+
+  it('leaves one line without a stack in the log for what it sent, and all of it for what failed here', () => {
+    const said: unknown[][] = [];
+    const log = {
+      info: (...words: unknown[]) => said.push(['info', ...words]),
+      error: (...words: unknown[]) => said.push(['error', ...words]),
+    };
+    const socket = { terminate: () => said.push(['gone']) };
+    const [theirs, ours] = [
+      Object.assign(new Error('large'), { code: 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' }),
+      new Error('x'),
+    ];
+    for (const error of [theirs, ours]) onSocketError(error, socket, { log } as never);
+    expect(said).toEqual([
+      ['info', { code: 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' }, expect.any(String)],
+      ['gone'],
+      ['error', { err: ours }, expect.any(String)],
+      ['gone'],
+    ]);
   });
 
   it('is one of twenty of a member: with one more, the oldest is told no longer', async () => {
