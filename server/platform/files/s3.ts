@@ -4,7 +4,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
 import type { S3Settings } from '../config.ts';
 import { AddaError } from '../errors.ts';
-import type { Asked, Files, Got } from './files.ts';
+import { type Asked, type Files, type Got, isOnePart } from './files.ts';
 
 const TIMEOUT_MS = 30_000;
 const AGAIN_AFTER_S = 5;
@@ -54,8 +54,6 @@ async function failed(what: string, response: Response): Promise<S3Error> {
 }
 
 const ONE_ETAG = /^"[^"]*"$/;
-/** One part; several at once are answered with the whole, as anybody may. */
-const ONE_RANGE = /^bytes=(?:\d+-\d*|-\d+)$/;
 
 /** A bucket knows no `If-Range`; it refuses the part of another file all the same, and the whole is asked for then. */
 function onlyIfSame(ifRange: string): Record<string, string> | null {
@@ -65,7 +63,7 @@ function onlyIfSame(ifRange: string): Record<string, string> | null {
 
 /** What is asked of a bucket for a part of a file; null where the whole is to be had. */
 function partOf({ range, ifRange }: Asked): Record<string, string> | null {
-  if (range === undefined || !ONE_RANGE.test(range)) return null;
+  if (range === undefined || !isOnePart(range)) return null;
   const same = ifRange === undefined ? {} : onlyIfSame(ifRange);
   return same && { range, ...same };
 }

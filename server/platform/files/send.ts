@@ -3,7 +3,7 @@ import path from 'node:path';
 import { send } from '@fastify/send';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AddaError } from '../errors.ts';
-import type { Files, Got } from './files.ts';
+import { type Files, type Got, isOnePart } from './files.ts';
 
 const TYPES: Record<string, string> = {
   ...{ '.webp': 'image/webp', '.svg': 'image/svg+xml' },
@@ -32,6 +32,8 @@ export async function sendStored(
   name: string,
 ): Promise<FastifyReply> {
   const { 'if-none-match': ifNoneMatch, range, 'if-range': ifRange } = request.headers;
+  // What reads the folder would take hexadecimal for numbers, too.
+  if (range !== undefined && !isOnePart(range)) delete request.raw.headers.range;
   const asked = { ifNoneMatch, range, ifRange: [ifRange].flat()[0] };
   const got = files.folder === null ? await files.get(name, asked) : await fromFolder(request, files.folder, name);
   if (!got) throw new AddaError('not_found');

@@ -112,7 +112,7 @@ describe('files', () => {
     expect(await part('bytes=0-3', `${whole.headers['last-modified']}`)).toEqual([206, 'tree']);
     for (const other of ['"other"', `W/${etag}`, 'Thu, 01 Jan 1970 00:00:00 GMT', 'nonsense'])
       expect(await part('bytes=0-3', other)).toEqual([200, 'tree,height']);
-    for (const none of ['bytes=0-1,3-4', 'lines=1-2', 'bytes=-', 'bytes=a-b'])
+    for (const none of ['bytes=0-1,3-4', 'lines=1-2', 'bytes=-', 'bytes=a-b', 'bytes=0x0-0x3'])
       expect(await part(none)).toEqual([200, 'tree,height']);
     expect(await part('bytes=900-')).toEqual([416, '']);
     expect((await edit(2, [])).status).toBe(200);
