@@ -60,6 +60,26 @@ describe.skipIf(!chromium)('a reader', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('who prints a page has on paper what is read, and nothing to press', async () => {
+    const { page, complaints } = await person(browser, { script: true });
+    await page.goto(`${site.url}/sign-in`);
+    await signIn(page, 'Farida');
+    await page.waitForSelector(THREAD);
+    const thread = await page.getAttribute(THREAD, 'href');
+    await page.emulateMedia({ media: 'print' });
+    for (const path of ['/', thread!, '/u/tasnim-rahman', '/s/damp-old-houses', '/search?q=damp']) {
+      await page.goto(site.url + path, { waitUntil: 'load' });
+      const pressed = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('button, input, select, textarea, summary, .bell, .letters, .pager')]
+          .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height > 1)
+          .map((one) => one.outerHTML.slice(0, 120)),
+      );
+      expect([path, pressed]).toEqual([path, []]);
+      expect(await page.locator('main h1, main h2, main h3').first().isVisible()).toBe(true);
+    }
+    expect(complaints).toEqual([]);
+  });
+
   it('who is signed in has read no thread by resting on it', async () => {
     const { page, complaints } = await person(browser, { script: true });
     await page.goto(`${site.url}/sign-in`);
