@@ -10,10 +10,6 @@ import { s3Files } from './s3.ts';
  */
 export type Asked = { ifNoneMatch?: string; range?: string; ifRange?: string };
 
-/** One part, in decimal digits (RFC 9110, 14.1.2); whatever else is asked for is answered with the whole, as anybody may. */
-const ONE_PART = /^bytes=(?:\d+-\d*|-\d+)$/i;
-export const isOnePart = (range: string): boolean => ONE_PART.test(range);
-
 /** @property status 206 for a part, 304 where it is the same as what was asked about, 412 where it is another, 416 where it has no such part */
 export type Got = {
   status: 200 | 206 | 304 | 412 | 416;

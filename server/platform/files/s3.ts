@@ -4,7 +4,8 @@ import type { ReadableStream } from 'node:stream/web';
 import { AwsClient } from 'aws4fetch';
 import type { S3Settings } from '../config.ts';
 import { AddaError } from '../errors.ts';
-import { type Asked, type Files, type Got, isOnePart } from './files.ts';
+import type { Asked, Files, Got } from './files.ts';
+import { isOnePart } from './ranges.ts';
 
 const TIMEOUT_MS = 30_000;
 const AGAIN_AFTER_S = 5;

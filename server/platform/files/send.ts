@@ -3,7 +3,8 @@ import path from 'node:path';
 import { send } from '@fastify/send';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AddaError } from '../errors.ts';
-import { type Files, type Got, isOnePart } from './files.ts';
+import type { Files, Got } from './files.ts';
+import { isOnePart } from './ranges.ts';
 
 const TYPES: Record<string, string> = {
   ...{ '.webp': 'image/webp', '.svg': 'image/svg+xml' },
