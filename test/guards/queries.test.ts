@@ -4,6 +4,7 @@ import { putSetting } from '../../server/platform/site/queries.ts';
 import type { Conn } from '../../server/platform/store/store.ts';
 import { counting } from '../support/counting.ts';
 import { type Forum, makeForum, type Member } from '../support/forum.ts';
+import { filesUnder } from '../support/sources.ts';
 import { ask, setMark, write } from '../support/talk.ts';
 
 /** How many queries a page may make for a visitor who is first to see it, whatever is in it. */
@@ -72,5 +73,18 @@ describe('a page', () => {
       expect(await askedBy(url), url).toBeLessThanOrEqual(3);
       expect(await askedBy(url), url).toBe(0);
     }
+  });
+});
+
+/** Where a query is built once under a name. */
+const NAMED = /\bprepared(?:<[^(]*>)?\(\s*(?:'([^']+)'|`([^`]+)`)/g;
+
+describe('a query that is built once', () => {
+  it('has a name that no other has: on PostgreSQL all connections share what stands under it', () => {
+    const names = [...filesUnder('server').values()].flatMap((text) =>
+      [...text.matchAll(NAMED)].map(([, name, shaped]) => name ?? shaped!),
+    );
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ export async function mutersOf(conn: Conn, memberId: number, threadId: number): 
 /** What a member wants to hear nothing of, as far as it can touch these threads. */
 export async function mutedBy(conn: Conn, accountId: number, threadIds: readonly number[]) {
   const rows = await conn
-    .prepared('muted by', (q, { follows: f, tags: g }) =>
+    .prepared('muted in lists', (q, { follows: f, tags: g }) =>
       q
         .select({ kind: f.kind, id: f.targetId, tag: g.name, tagSpaceId: g.spaceId })
         .from(f)
