@@ -92,7 +92,7 @@ function walk(engine: Engine): void {
     // What is on the screen is read; what is elsewhere counts.
     await addPost(site.adda, jamal!, elsewhere, { body: 'A chair.' });
     await expect.poll(() => bell.textContent()).toBe('1');
-    expect(await page.title()).toMatch(/^\(1\) Why does my wheel wobble\?/);
+    await expect.poll(() => page.title()).toMatch(/^\(1\) Why does my wheel wobble\?/);
     await addPost(site.adda, thuy!, threadId, { body: 'Or at the third spoke.' });
     await page.getByText('Or at the third spoke.').waitFor();
     expect(await page.locator('.answers > li').count()).toBe(2);
