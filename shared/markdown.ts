@@ -92,13 +92,21 @@ function firstLineIn(tokens: Tokens, at: number): Tokens | null {
   return null;
 }
 
-/** Quotations whose first line leads to a post of ours, however that was written; hidden words may be one. */
+/** Whether something can be read there: what only opens a form, or is blank, leaves what follows to lead. */
+const isRead = ({ type, content }: Tokens[number]): boolean =>
+  type === 'text' || type === 'text_special' ? content.trim() !== '' : content !== '' || type === 'image';
+
+/**
+ * Quotations whose first line begins with the way to a post of ours, however that was written; hidden words may be one. A
+ * link behind other words is one that somebody gives within what they say.
+ */
 function quotesIn(tokens: Tokens, origin = NOWHERE): Quote[] {
   return tokens.flatMap((token, i) => {
     const children = QUOTING.has(token.type) ? firstLineIn(tokens, i) : null;
     if (!children) return [];
-    const from = children.findIndex((child) => child.type === 'link_open');
-    const post = from < 0 ? null : postAt(String(children[from]!.attrGet('href') ?? ''), origin);
+    const from = children.findIndex((child) => child.type === 'link_open' || isRead(child));
+    const post =
+      children[from]?.type !== 'link_open' ? null : postAt(String(children[from]!.attrGet('href') ?? ''), origin);
     const to = children.findIndex((child, at) => at > from && child.type === 'link_close');
     return post === null || to < 0 ? [] : [{ post, children, from, to }];
   });

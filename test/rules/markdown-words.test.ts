@@ -16,6 +16,21 @@ describe('Markdown as people write it', () => {
     expect(html(markdown)).toBe(expected);
   });
 
+  it('names who wrote a post where a quotation begins with the way to it, and keeps the words of a link within a sentence', () => {
+    const quotes = new Map([['p/7', 'Rina']]);
+    const drawn = (markdown: string) => render(markdown, { quotes }).html;
+    for (const leads of [
+      '> [Ada](/p/7)',
+      '> **[Ada](/p/7)**',
+      '> - [Ada](/p/7)',
+      '>! [Ada](/p/7)',
+      '> ### [Ada](/p/7) says',
+    ])
+      expect(drawn(`${leads}\n>\n> Words.`), leads).toContain('>Rina<');
+    for (const within of ['> My lid is like [the one there](/p/7).', '> ![](/a.png) see [the one there](/p/7)'])
+      expect(drawn(within), within).toContain('>the one there<');
+  });
+
   it('keeps notes that look like definitions of links', () => {
     expect(html('[1]: Sunday\n\nand more')).toContain('[1]: Sunday');
     expect(html('[note]: see below')).toContain('[note]: see below');
