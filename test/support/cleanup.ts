@@ -1,9 +1,20 @@
-/** What a file's tests opened, to be closed when the file ends: `afterAll` called within a hook or a test never runs. */
+/**
+ * What tests opened, to be closed: when the test ends in which it was opened, else when its file does (`afterAll` called
+ * within a hook never runs).
+ */
+import { onTestFinished } from 'vitest';
+
 const opened: (() => unknown)[] = [];
 
 /** Whatever was opened last is closed first. */
 export function closeAtEnd(close: () => unknown): void {
-  opened.push(close);
+  try {
+    onTestFinished(async () => {
+      await close();
+    });
+  } catch {
+    opened.push(close);
+  }
 }
 
 export async function closeAll(): Promise<void> {

@@ -25,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     env: { ...process.env, ADDA_REBUILD: '1' },
   });
   const isFast = process.env.ADDA_TEST_FAST === 'true';
-  const server = isFast ? null : await startPostgres();
+  const server = isFast ? null : await startPostgres({ within: quickFolder() });
   const chromium = isFast ? null : findChromium();
   if (isFast) console.log('Fast: rules, guards and HTTP on SQLite only.');
   else sayWhatIsThere(server, chromium);

@@ -71,12 +71,17 @@ export type PostgresServer = {
   stop(): Promise<void>;
 };
 
-/** Starts a server of our own on a free port; without fsync unless asked, since tests lose nothing by it. */
-export async function startPostgres(options: { fsync?: boolean } = {}): Promise<PostgresServer | null> {
+/**
+ * Starts a server of our own on a free port; without fsync unless asked, since tests lose nothing by it.
+ * @param options.within the folder that its data lie in
+ */
+export async function startPostgres(
+  options: { fsync?: boolean; within?: string } = {},
+): Promise<PostgresServer | null> {
   const found = findPostgres();
   if (!found) return null;
   const who = unprivileged();
-  const folder = mkdtempSync(path.join(tmpdir(), 'adda-postgres-'));
+  const folder = mkdtempSync(path.join(options.within ?? tmpdir(), 'adda-postgres-'));
   let { bin } = found;
   if (who) chownSync(folder, who.uid, who.gid);
   if (who && found.from !== "the system's") {

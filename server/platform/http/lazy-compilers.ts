@@ -9,6 +9,8 @@ type Check = { (data: unknown): unknown; errors?: unknown };
 type Write = (data: unknown) => string;
 
 const API = '/api/';
+/** Whoever starts several forums in one process compiles what a schema says once. */
+const build = ajv();
 const typed = new WeakSet<object>();
 
 /** Says of a body that it came as JSON: its numbers are numbers, while all that a form or an address says is text. */
@@ -21,7 +23,6 @@ export function noteTyped(body: unknown): void {
  * JSON as it is: nothing in it is made into the type that was meant.
  */
 export const buildValidator: BuildCompilerFromPool = (externalSchemas, options) => {
-  const build = ajv();
   const compile = build(externalSchemas, options) as (route: unknown) => Check;
   const exact = { ...options, customOptions: { ...options?.customOptions, coerceTypes: false } };
   const compileExactly = build(externalSchemas, exact as typeof options) as (route: unknown) => Check;
