@@ -22,6 +22,7 @@ import { whoAsks } from './platform/sessions/cookie.ts';
 import { contextOf, setErrorPages } from './platform/layout/error-pages.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { logRequest, watchForwarders } from './platform/http/request-log.ts';
+import { CONNECTION_LIMITS, type ConnectionLimits } from './platform/http/connections.ts';
 import { shedLoad } from './platform/http/load.ts';
 import { wellKnownRoutes } from './platform/http/well-known.ts';
 import { unreadOf } from './insight/notifications/actions.ts';
@@ -35,25 +36,23 @@ import { healthRoutes } from './platform/http/probes.ts';
 import { metricsRoute } from './desk/overview/metrics.ts';
 import { keepSite } from './platform/site/kept.ts';
 
-/** A request comes within this time, however slowly it is sent; an answer may take longer. */
-const REQUEST_WITHIN_MS = 30_000;
-/** Its head comes at once, or somebody holds the connection. */
-const HEAD_WITHIN_MS = 10_000;
-/** How often that is looked at. */
-const LOOK_EVERY_MS = 2_000;
-/** A connection on which nothing moves is given up. */
-const QUIET_CONNECTION_MS = 60_000;
 /** Bytes of what a page sends by its socket, which is nothing. */
 const FRAME_LIMIT = 1_024;
 const ASSET_AGE_MS = 365 * 24 * 3_600_000;
 
-export async function buildApp(adda: Adda, assets: Assets): Promise<FastifyInstance> {
+/** @param limits of connections: other than the usual ones where that is tested */
+export async function buildApp(
+  adda: Adda,
+  assets: Assets,
+  limits: ConnectionLimits = CONNECTION_LIMITS,
+): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: adda.log as FastifyBaseLogger,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_WITHIN_MS,
-    connectionTimeout: QUIET_CONNECTION_MS,
-    http: { headersTimeout: HEAD_WITHIN_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.quietMs,
+    keepAliveTimeout: limits.keptMs,
+    http: { headersTimeout: limits.headMs, connectionsCheckingInterval: limits.lookMs },
     trustProxy: adda.config.trustProxy.length > 0 ? adda.config.trustProxy : false,
     ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: true, strictNumbers: false } },
     schemaController: { compilersFactory: { buildValidator, buildSerializer } },

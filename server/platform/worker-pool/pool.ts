@@ -47,33 +47,65 @@ function program(): { filename: string; execArgv?: string[] } {
 const isGivenUp = (error: unknown) =>
   (error as Error).name === 'AbortError' || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
 
-/** @property givenUpAs what is thrown when time or memory ran out, `busy` where nothing else is said */
-type Limits = { queue?: number; timeoutMs?: number; startMs?: number; idleMs?: number; givenUpAs?: ErrorCode };
+/**
+ * @property givenUpAs what is thrown when time or memory ran out, `busy` where nothing else is said
+ * @property file another program for the threads: one that fails, where that is tested
+ */
+type Limits = {
+  queue?: number;
+  timeoutMs?: number;
+  startMs?: number;
+  idleMs?: number;
+  memoryMb?: number;
+  givenUpAs?: ErrorCode;
+  file?: string;
+};
+
+/** What costs nothing, for a thread to begin with. */
+const NOTHING = { name: 'textOf', input: { html: '', language: null } } as const;
+
+/** Nobody waits for this any more, and it is no reason to end the process. */
+const onLateError = (error: Error) => process.emitWarning(error);
 
 /** A pool whose threads begin when a task comes and end without any. A process needs one of a kind, whatever forums it serves. */
 export function makeWorkerPool(limits: Limits = {}): WorkerPool {
   const { queue = QUEUE, timeoutMs = TIMEOUT_MS, startMs = START_MS, idleMs = IDLE_MS, givenUpAs } = limits;
+  const { memoryMb = MEMORY_MB, file } = limits;
   let pool: Piscina | null = null;
   /** Whether one of the threads has done something. */
   let isRunning = false;
+  let inside = 0;
   // Counted by us: the library does not count what waits for a thread that is still starting.
   const admit = admission(THREADS + queue, isGivenUp, givenUpAs);
   const started = () =>
     (pool ??= new Piscina({
       ...program(),
+      ...(file !== undefined && { filename: file }),
       minThreads: 0,
       maxThreads: THREADS,
       idleTimeout: idleMs,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
-    }));
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
+    }).on('error', onLateError));
+  /** A thread may have ended with its task. The library begins another only when a task comes: those that wait would wait on. */
+  const goOn = () => {
+    if (inside > 1) pool?.run(NOTHING).catch(() => undefined);
+  };
   return {
     run: <Name extends TaskName>(name: Name, input: Input<Name>) =>
       admit(async () => {
         isRunning &&= (pool?.threads.length ?? 0) > 0;
         const signal = AbortSignal.timeout(isRunning ? timeoutMs : timeoutMs + startMs);
-        const result = await traced(`worker ${name}`, () => started().run({ name, input }, { signal }));
-        isRunning = true;
-        return result as Result<Name>;
+        inside += 1;
+        try {
+          const result = await traced(`worker ${name}`, () => started().run({ name, input }, { signal }));
+          isRunning = true;
+          return result as Result<Name>;
+        } catch (error) {
+          goOn();
+          throw error;
+        } finally {
+          inside -= 1;
+        }
       }),
     threads: () => pool?.threads.length ?? 0,
     async close() {
