@@ -1,4 +1,4 @@
-/** The clock of the machine is a week ahead for a while, and set back. */
+/** The clock of the machine is a week ahead: for a while, and set back; or for good. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { dueMail, enqueueMail } from '../../server/platform/mail/queries.ts';
 import { whatIsDue } from '../../server/platform/jobs/clock.ts';
@@ -67,5 +67,45 @@ eachEngine('a clock that was a week ahead and is set back', (engine) => {
     expect(page.indexOf('It is now again')).toBeGreaterThan(0);
     // Once mended, it is left alone.
     expect((await whatIsDue(adda, [job], Date.now())).due).toEqual([]);
+  });
+});
+
+eachEngine('a clock that jumps a week ahead and stays there', (engine) => {
+  it('ends no session, and posts, sign-ins, jobs, tasks and letters go on, each once', async () => {
+    const forum = await makeForum(engine);
+    const { adda } = forum;
+    const ada = await forum.member('Ada');
+    const jamal = await forum.member('Jamal');
+    const signIn = async () => {
+      const answer = await forum.post('/sign-in', { who: 'Ada', password: PASSWORD });
+      expect(answer.status).toBe(303);
+      return { cookie: String(answer.headers['set-cookie']).split(';')[0]! };
+    };
+    const before = await signIn();
+    const thread = await ask(forum, ada, { title: 'Which clock is right?' });
+    const ran: string[] = [];
+    const job = { name: 'old events', everyMs: 3_600_000, run: async () => void ran.push('job') };
+    await adda.store.write((tx) => noteJobs(tx, [job.name]));
+    await runClaimed(adda, job);
+    await write(forum, jamal, thread.id, 'Mine is.');
+
+    at(now + 7 * DAY);
+    expect((await forum.get('/settings', null, before)).status).toBe(200);
+    expect((await forum.get('/settings', null, await signIn())).status).toBe(200);
+    await write(forum, ada, thread.id, 'It is a week later.');
+    expect((await whatIsDue(adda, [job], Date.now())).due).toEqual([job]);
+    expect(await runClaimed(adda, job)).toBe(true);
+    // A week of its hours is not made up for.
+    expect((await whatIsDue(adda, [job], Date.now())).due).toEqual([]);
+    expect(ran).toHaveLength(2);
+    while ((await runDueTasks(adda)) > 0);
+    const told = (await forum.api('GET', '/notifications', undefined, ada)).text;
+    expect(told).toContain('Jamal');
+    await adda.store.write((tx) =>
+      enqueueMail(tx, { to: 'ada@example.org', template: 'none', facts: {}, eventId: null }),
+    );
+    expect((await dueMail(adda.store.read, Date.now(), 10)).map(({ recipient }) => recipient)).toContain(
+      'ada@example.org',
+    );
   });
 });

@@ -1,6 +1,16 @@
 /** A database file that is damaged or may not be written, and a disk that is full. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, openSync, closeSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../server/platform/store/open.ts';
@@ -70,6 +80,39 @@ describe('a damaged database file', () => {
       expect(looked.stdout).toMatch(/^look {2}The database file \S+ is damaged/m);
     },
   );
+
+  it('while it is served: pages that meet it are refused for the moment, and the log says how to restore', async () => {
+    const file = path.join(temporaryFolder(), 'adda.sqlite');
+    copyFileSync(whole, file);
+    const forum = await startAdda(`sqlite:${file}`, temporaryFolder(), { ADDA_LOG: 'warn' });
+    // All but the first page, which says what the file is; what the forum has in its memory it still has.
+    const handle = openSync(file, 'r+');
+    writeSync(handle, Buffer.alloc(statSync(file).size - PAGE, 0xff), 0, undefined, PAGE);
+    closeSync(handle);
+    const pages = [...crowd.threadIds.map((id) => `/t/${id}`), '/s/crowd', '/search?q=question', '/members/writer-7'];
+    const answers = await Promise.all(pages.map((page) => fetch(`${forum.url}${page}`)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => ![200, 503].includes(status))).toEqual([]);
+    expect(statuses).toContain(503);
+    for (const refused of answers.filter(({ status }) => status === 503)) {
+      expect(refused.headers.get('retry-after')).toBe('5');
+      expect(await refused.text()).toMatch(/give them this number: req-\w+/);
+    }
+    const write = await tryToPostAs(forum.url, crowd, 1);
+    expect(write).toMatchObject({ status: 503, retryAfter: '5' });
+    const problem = await fetch(`${forum.url}/api/v1/threads/${crowd.threadIds[1]}`);
+    if (problem.status !== 200)
+      expect(await problem.json()).toMatchObject({ status: 503, request: expect.any(String) });
+    expect((await fetch(`${forum.url}/healthz`)).status).toBe(200);
+    expect(forum.child.exitCode).toBeNull();
+    expect(forum.said()).toMatch(/the database file is damaged: [^"]*docs\/operations\.md says how to restore one/);
+    const looked = run(['doctor'], file);
+    expect([looked.status, looked.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^look {2}The database file \S+ is damaged/m),
+    ]);
+    await forum.stop('SIGKILL');
+  });
 
   it('whole, the doctor says that it is', () => {
     expect(run(['doctor'], whole).stdout).toMatch(/^ok {4}All pages of the database file are whole/m);

@@ -4,6 +4,7 @@ import { AddaError, type ErrorCode, type ErrorSum } from '../errors.ts';
 import { BODY_LIMIT, megabytes } from './sizes.ts';
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import { isGuarded, isTaken } from '../store/store.ts';
+import { damageIn } from '../store/sqlite-damage.ts';
 import { isUnavailable } from '../store/unavailable.ts';
 import { sentenceOf, faultSentence } from './sentences.ts';
 
@@ -34,9 +35,11 @@ function refusalIn(error: unknown): AddaError | null {
 /** Whether nothing but the moment was wrong: what was typed goes back, to be sent again. */
 export const isForLater = ({ code }: AddaError): boolean => code === 'unavailable' || code === 'busy';
 
-/** One line for the operator. */
+/** One line for the operator; of a damaged file it says what to do. */
 export function noteUnavailable(request: FastifyRequest, thrown: unknown): void {
-  request.log.warn({ err: thrown }, 'the database is unavailable');
+  const damage = damageIn(thrown);
+  if (damage !== null) request.log.error({ err: thrown }, damage);
+  else request.log.warn({ err: thrown }, 'the database is unavailable');
 }
 
 /** A database that is away, noted, as a refusal of ours; everything else as it was thrown. */

@@ -16,6 +16,14 @@ export class DamageError extends Error {
   }
 }
 
+const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/;
+
+/** What to do where a page of the file that is served was found damaged, as one sentence; null for every other error. */
+export function damageIn(error: unknown): string | null {
+  if (!DAMAGED.test(codeOf(error))) return null;
+  return 'the database file is damaged: stop the forum and put a backup in its place; docs/operations.md says how to restore one, and adda doctor what is wrong with the file';
+}
+
 /** What SQLite's own check finds in all pages; nothing where they are whole. @param conn one that may take long */
 export async function faultsIn(conn: Conn): Promise<string[]> {
   return told(await conn.raw<{ quick_check: string }>('pragma quick_check(3)'));
@@ -48,7 +56,7 @@ export function mustBeWhole(file: string): void {
     }
   } catch (error) {
     // What is merely away or locked is said by whoever opens it.
-    if (!/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error))) return;
+    if (!DAMAGED.test(codeOf(error))) return;
     found = codeOf(error).startsWith('SQLITE_NOTADB') ? 'it is no database' : 'it cannot be read';
   }
   if (found !== null) throw new DamageError(file, found);
