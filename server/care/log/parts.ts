@@ -28,6 +28,17 @@ function readFacts(text: string): Facts {
   }
 }
 
+/** Names of spaces among the facts, and what they were before. */
+const NAMES_OF_SPACES = ['space', 'from', 'to'];
+
+/** The facts of an entry for its reader: as they were hashed, without the names of a space that is not there for them. */
+export function factsShown({ facts, isElsewhere }: PublicEntry): string {
+  if (!isElsewhere) return facts;
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(readFacts(facts)).filter(([name]) => !NAMES_OF_SPACES.includes(name))),
+  );
+}
+
 function threadOf({ facts }: PublicEntry): number | null {
   const { thread } = readFacts(facts);
   return typeof thread === 'number' ? thread : null;
@@ -102,7 +113,7 @@ function decisionOf({ m }: Ctx, { kind }: PublicEntry, { decision, act }: Facts)
 /** What an entry says besides its kind, whose it is and its thread. */
 function detailsOf(ctx: Ctx, entry: PublicEntry, named: NamedInLog): string[] {
   const { m } = ctx;
-  const facts = readFacts(entry.facts);
+  const facts = readFacts(factsShown(entry));
   const whom = typeof facts.account === 'number' && named.get(facts.account);
   const codes: Record<string, string | undefined> = m.log.limits;
   return [
@@ -113,7 +124,7 @@ function detailsOf(ctx: Ctx, entry: PublicEntry, named: NamedInLog): string[] {
     isSaid(facts.from) && isSaid(facts.to) && facts.from !== facts.to && m.log.renamed(facts.from, facts.to),
     entry.kind === 'case_decided' && matterOf(ctx, facts),
     whom && authorLine(m, whom, 'mentioned').text,
-    entry.spaceName ?? quoted(facts.space),
+    entry.isElsewhere ? m.log.privateSpace : (entry.spaceName ?? quoted(facts.space)),
     entry.kind === 'moderated' && isSaid(facts.reason) && reasonName(m, facts.reason),
     !REASON_IS_APART.has(entry.kind) && quoted(facts.reason),
     typeof facts.minutes === 'number' &&

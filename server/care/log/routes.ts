@@ -7,7 +7,7 @@ import { page } from '../../platform/http/routes.ts';
 import { Id, Nullable, SlugParams } from '../../platform/http/schemas.ts';
 import { lastEntry, publicEntries } from '../../platform/audit/queries.ts';
 import { spaceToRead } from '../../forum/spaces/queries.ts';
-import { namedInLog, threadsInLog } from './parts.ts';
+import { factsShown, namedInLog, threadsInLog } from './parts.ts';
 import { logFeed, type LogPage, logView } from './views.ts';
 
 const PER_PAGE = 50;
@@ -22,8 +22,8 @@ async function load(ctx: Ctx, { act = '', before, space: slug = '' }: Asked): Pr
   const conn = ctx.adda.store.read;
   const { audience } = ctx;
   const space = slug === '' ? null : await spaceToRead(conn, audience, slug);
-  const filter = { ...(act && { act }), ...(space && { space: { id: space.id, audience } }) };
-  const rows = await publicEntries(conn, filter, before ?? null, PER_PAGE + 1);
+  const filter = { ...(act && { act }), ...(space && { spaceId: space.id }) };
+  const rows = await publicEntries(conn, audience, filter, before ?? null, PER_PAGE + 1);
   const entries = rows.slice(0, PER_PAGE);
   const last = space ? null : await lastEntry(conn);
   return {
@@ -41,7 +41,7 @@ const EntryOut = Type.Object({
   at: Type.Integer(),
   kind: Type.String(),
   brand: Nullable(Type.String()),
-  facts: Type.String({ description: 'JSON, as it was hashed' }),
+  facts: Type.String({ description: 'JSON, as it was hashed; without the name of a space that is not there for you' }),
   hash: Type.String(),
 });
 
@@ -65,9 +65,9 @@ export function auditRoutes(app: FastifyInstance): void {
         head: Nullable(Type.String()),
       }),
       json: ({ entries, next, head }) => ({
-        entries: entries.map(({ number, at, kind, brandSlug, facts, hash }) => ({
-          ...{ number, at, kind, facts, hash },
-          brand: brandSlug,
+        entries: entries.map((entry) => ({
+          ...{ number: entry.number, at: entry.at, kind: entry.kind, facts: factsShown(entry), hash: entry.hash },
+          brand: entry.brandSlug,
         })),
         next,
         head: head?.hash ?? null,

@@ -39,7 +39,7 @@ export async function loadBrandPage(conn: Conn, audience: Audience, slug: string
   const shares = await shareOfVoice(conn, audience, brand.id, now - WEEK);
   const grants = await grantsOf(conn, brand.id);
   const active = grants.flatMap(({ state, startedAt }) => (state === 'active' && startedAt !== null ? startedAt : []));
-  const entries = await publicEntries(conn, { brandId: brand.id }, null, ENTRIES_SHOWN);
+  const entries = await publicEntries(conn, audience, { brandId: brand.id }, null, ENTRIES_SHOWN);
   const counts = await entryCounts(conn, brand.id, now - SAFETY_WINDOW);
   return {
     brand,

@@ -171,10 +171,14 @@ export async function isOpenSpace(conn: Conn, spaceId: number): Promise<boolean>
   return rows.length > 0;
 }
 
-/** What a space is called now, where everybody reads it: of one that was closed since, not even that. */
-export function nameIfOpen(conn: Conn): SQL<string | null> {
+/** Of a statement that joins a space, or none: what it is called now, for those who may read it, and whether it is one of others. */
+export function spaceNamedFor(conn: Conn, audience: Audience) {
   const { spaces: s } = conn.t;
-  return sql<string | null>`case when ${s.access} = 'public' then ${s.name} end`;
+  const isThere = spacesFor(conn, audience);
+  return {
+    spaceName: sql<string | null>`case when ${isThere} then ${s.name} end`,
+    isElsewhere: sql<boolean>`case when ${s.id} is null or ${isThere} then 0 else 1 end`.mapWith(Boolean),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Audience } from '../audience/audience.ts';
-import { logFor, nameIfOpen } from '../audience/scope-queries.ts';
+import { logFor, spaceNamedFor } from '../audience/scope-queries.ts';
 import type { Conn, Tx } from '../store/store.ts';
 
 export async function lastEntry(conn: Conn) {
@@ -30,12 +30,13 @@ export async function spaceOfThread(conn: Conn, threadId: number): Promise<numbe
  * Which entries: of one brand; of one act, such as `post.hide`; of one space, for those who may read it. Without a space
  * they are those that everybody reads.
  */
-export type LogFilter = { brandId?: number; act?: string; space?: { id: number; audience: Audience } };
+export type LogFilter = { brandId?: number; act?: string; spaceId?: number };
 
-/** Entries before a number, newest first. */
+/** Entries before a number, newest first. @param audience who reads them: spaces that are not there for it are not named */
 export async function publicEntries(
   conn: Conn,
-  { brandId, act, space }: LogFilter,
+  audience: Audience,
+  { brandId, act, spaceId }: LogFilter,
   before: number | null,
   limit: number,
 ) {
@@ -57,7 +58,7 @@ export async function publicEntries(
       )`.mapWith(Number),
       brandName: b.name,
       brandSlug: b.slug,
-      spaceName: space ? s.name : nameIfOpen(conn),
+      ...spaceNamedFor(conn, audience),
     })
     .from(l)
     .leftJoin(a, eq(a.id, l.actorId))
@@ -65,7 +66,7 @@ export async function publicEntries(
     .leftJoin(s, eq(s.id, l.spaceId))
     .where(
       and(
-        space ? and(eq(l.spaceId, space.id), logFor(conn, space.audience)) : sql`${l.isPublic}`,
+        spaceId === undefined ? sql`${l.isPublic}` : and(eq(l.spaceId, spaceId), logFor(conn, audience)),
         brandId === undefined ? undefined : eq(l.brandId, brandId),
         act === undefined ? undefined : eq(l.act, act),
         before === null ? undefined : lt(l.number, before),

@@ -92,6 +92,7 @@ export const moderation: typeof English = {
       'প্রতিটি ভুক্তি আগেরটির সঙ্গে শিকলে বাঁধা। এই হ্যাশটি লিখে রাখলে পরে যে কেউ প্রমাণ করতে পারবেন খতিয়ান বদলানো হয়েছে কি না।',
     thread: 'আলাপ',
     threadGone: 'যে আলাপ আর নেই',
+    privateSpace: 'একটি ব্যক্তিগত আসর',
     example: 'নমুনার অংশ',
     renamed: (from, to) => `${from} → ${to}`,
     takesBack: (number) => `${n(number)} নম্বর ভুক্তির কাজ ফিরিয়ে নেওয়া`,

@@ -100,6 +100,7 @@ export const moderation = {
       'Each entry is chained to the one before. Note this hash, and anybody can prove later whether the log was changed.',
     thread: 'thread',
     threadGone: 'a thread that is not there any more',
+    privateSpace: 'a private space',
     example: 'of the example',
     renamed: (from: string, to: string) => `${from} → ${to}`,
     takesBack: (number: number) => `takes back entry ${n(number)}`,
