@@ -90,12 +90,14 @@ export async function takeWaiting(tx: Tx, row: Pick<WaitingRow, 'id' | 'changedA
   return (await tx.q.delete(w).where(asRead(tx, row)).returning({ id: w.id })).length > 0;
 }
 
-export async function deleteWaiting(tx: Tx, accountId: number, id: number): Promise<void> {
+/** @returns whether it was there, and this member's */
+export async function deleteWaiting(tx: Tx, accountId: number, id: number): Promise<boolean> {
   const { waitingPosts: w } = tx.t;
-  await tx.q
+  const gone = await tx.q
     .delete(w)
     .where(and(eq(w.accountId, accountId), eq(w.id, id)))
     .returning({ id: w.id });
+  return gone.length > 0;
 }
 
 /** Whose time has come, the longest first. @param skip so many that were tried before and are still there */

@@ -194,11 +194,11 @@ export async function changeWaiting(adda: Adda, actor: Actor, id: number, change
   });
 }
 
-/** Throws one away; it is gone also when it was gone before. @throws {AddaError} `not_signed_in` */
+/** Throws one away. @throws {AddaError} `not_signed_in`, `not_found` for somebody else's, and for what is gone */
 export async function dropWaiting(adda: Adda, actor: Actor, id: number): Promise<void> {
   if (!actor) throw new AddaError('not_signed_in');
   await adda.store.write(async (tx) => {
-    await queries.deleteWaiting(tx, actor.id, id);
+    if (!(await queries.deleteWaiting(tx, actor.id, id))) throw new AddaError('not_found');
     await deleteDraft(tx, actor.id, waitingPlace(id));
   });
 }

@@ -12,7 +12,7 @@ import { wallTime } from '../../../server/rules/waiting.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { DAY, makeBrand, makeStaff } from '../../support/brands.ts';
 import { sendForm } from '../../support/files.ts';
-import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { type Answer, type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, type Asked, write } from '../../support/talk.ts';
 
@@ -266,6 +266,20 @@ eachEngine('a post that waits for its time', (engine) => {
     const gone = await wait(jamal!, { body: 'Never.' });
     expect((await forum.post(`/waiting/${gone}/remove`, {}, jamal)).headers.location).toContain('waiting-dropped');
     expect(await waitingOf(jamal!)).toEqual([]);
+  });
+
+  it('is thrown away by its author alone, and once: to others it is what does not exist', async () => {
+    const id = await wait(jamal!, { body: 'Mine to throw away.' });
+    const other = await forum.member('Somebody Else');
+    const unknown = await drop(other, 999_999);
+    const refused = await drop(other, id);
+    expect([unknown.status, refused.status]).toEqual([404, 404]);
+    const withoutRequest = (answer: Answer) => ({ ...answer.json(), request: undefined });
+    expect(withoutRequest(refused)).toEqual(withoutRequest(unknown));
+    expect((await forum.post(`/waiting/${id}/remove`, {}, other)).status).toBe(404);
+    expect(await waitingOf(jamal!)).toMatchObject([{ id }]);
+    expect((await drop(jamal!, id)).status).toBe(200);
+    expect((await drop(jamal!, id)).status).toBe(404);
   });
 
   it('is posted once, however many try at once, and stays what its author made of it last', async () => {

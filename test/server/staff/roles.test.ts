@@ -204,7 +204,10 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     row: all('not_signed_in', 'waiting_gone', 'waiting_gone'),
     call: (w, who) => w.send('POST', '/waiting/9999/post', {}, who),
   },
-  'throw away what waits': { row: signedIn, call: (w, who) => w.send('POST', '/waiting/9999/remove', {}, who) },
+  'throw away what waits': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) => w.send('POST', '/waiting/9999/remove', {}, who),
+  },
   'say what a picture shows': {
     row: all('not_signed_in', 'not_found', 'not_found'),
     call: (w, who) => w.send('PUT', '/pictures/999999/alt', { alt: 'A wheel.' }, who),
