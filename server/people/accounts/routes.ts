@@ -135,11 +135,18 @@ function signInRoutes(app: FastifyInstance): void {
     params: SecretParams,
     body: Type.Object({ password: Type.Optional(Password), name: Type.Optional(Line) }),
     async run(ctx, { params, body }) {
-      const opened = await confirmLink(ctx.adda, params.secret, body, ctx.viewer, ctx.from);
+      const opened = await confirmLink(ctx.adda, params.secret, body, ctx.viewer, ctx.from).catch(async (error) => {
+        // Pressed twice, a button did what it was pressed for.
+        const link = await linkState(ctx.adda, params.secret, ctx.viewer);
+        if (link.state !== 'done') throw error;
+        return null;
+      });
+      if (opened === null) return { opened, next: null };
       const from = ctx.joiningFrom(opened.email);
       return { opened, next: from && (await doMeant(ctx.adda, ctx.meant, opened.accountId, from)) };
     },
     done(ctx, { opened, next }, reply) {
+      if (opened === null) return views.verifyView(ctx, '', { state: 'done' }, blankForm());
       if (ctx.meant) forgetMeant(ctx.adda, reply);
       if (next) forgetJoining(ctx.adda, reply);
       return startSession(ctx, reply, opened, next ?? '/welcome?flash=welcome');

@@ -55,6 +55,18 @@ eachEngine('an account', (engine) => {
   const isIn = async (cookie: string | null) =>
     (await forum.get('/settings', null, { cookie: cookie ?? '' })).status === 200;
 
+  it('is made once by a link that is pressed several times at once: each says calmly that all is well', async () => {
+    await from('/sign-up', { name: 'Twice', email: 'twice@example.org', password: PASSWORD });
+    const link = await lastLink('twice@example.org');
+    const all = await Promise.all([1, 2, 3].map(() => from(link, { password: PASSWORD })));
+    expect(all.filter(({ status }) => status === 303)).toHaveLength(1);
+    for (const { status, text } of all.filter((one) => one.status !== 303)) {
+      expect(status).toBe(200);
+      expect(text).toContain('confirmed already');
+      expect(text).not.toContain('has been used');
+    }
+  });
+
   it('is made, confirmed, left and entered again', async () => {
     expect((await from('/sign-up', { name: 'Mala', email: 'Mala@Example.org', password: PASSWORD })).text).toContain(
       'Mala@Example.org',
