@@ -27,8 +27,11 @@ const HELD_AT_MOST = 192 * MB;
 const AGAIN_AFTER_S = 5;
 /** Words of one request, of which as much is kept as of a form without files. */
 const WORDS_READ_AT_MOST = 2 * FORM_LIMIT;
-/** The library's own limits lie above ours: it would break off, where we count on and say how much it was. */
-const PARSER = { fileSize: READ_AT_MOST, files: 200, fields: 60, fieldSize: FORM_LIMIT, parts: 300 };
+/**
+ * The library's own limits lie above ours: it would break off, where we count on and say how much it was. A part of a form has
+ * three lines at its head; the largest form, a thread with as many pictures and choices as one has, eighty fields.
+ */
+const PARSER = { fileSize: READ_AT_MOST, files: 200, fields: 120, fieldSize: FORM_LIMIT, parts: 300, headerPairs: 10 };
 
 let held = 0;
 
@@ -112,6 +115,9 @@ export async function readMultipart<T>(
   } catch (error) {
     // A body that breaks off, or is none, is the sender's fault.
     form.refusal = (error as { code?: string }).code ? toAddaError(error) : new AddaError('malformed');
+    // What is still to come is read past: nobody takes the rest apart.
+    request.raw.unpipe();
+    request.raw.resume();
   }
   if (withFiles) form.faults = [...empty.map(emptyFault), ...faultsOf(sent, count.read)];
   try {
