@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { beforeAll, expect, it } from 'vitest';
 import { brandBy } from '../../../server/brands/queries.ts';
 import {
@@ -10,6 +11,7 @@ import {
   makeStaff,
   tryPost,
 } from '../../support/brands.ts';
+import { sendForm } from '../../support/files.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, setMark, withdraw, write } from '../../support/talk.ts';
@@ -193,5 +195,35 @@ eachEngine('an official note', (engine) => {
     await letTimePass(forum, DAY);
     expect(await changes(third, 1)).toEqual([200]);
     expect((await forum.get('/staff-rules')).text).toContain('changed at most 5 times in 24 hours');
+  });
+
+  it('has words about its pictures that are changed with it alone, and only so often', async () => {
+    const brand = (await brandBy(forum.adda.store.read, { slug: 'acme' }))!;
+    const by = await makeStaff(forum, 'Rana Seat', brand);
+    const { id } = await ask(forum, asker, { title: 'Which saddle is in this picture, and why?' });
+    await write(forum, peer, id, 'A wide one.');
+    await letTimePass(forum, 8 * DAY);
+    const { json: note } = await tryPost(forum, by, id, 'Ours looks so.');
+    const asJson = { accept: 'application/json' };
+    const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'teal' } })
+      .png()
+      .toBuffer();
+    const brought = await sendForm(forum, '/api/v1/pictures', {}, [bytes], by, asJson);
+    const picture = (JSON.parse(brought.text).pictures as { id: number }[])[0]!.id;
+    let revision = 1;
+    const describe_ = async (alt: string) => {
+      const body = { body: 'Ours looks so.', revision, pictureIds: [picture], altIds: [picture], alts: [alt] };
+      const { status } = await forum.api('PATCH', `/posts/${note.id}`, body, by);
+      if (status === 200) revision++;
+      return status;
+    };
+    expect(await describe_('A saddle')).toBe(200);
+    await letTimePass(forum, 3_600_000);
+    expect((await forum.api('PUT', `/pictures/${picture}/alt`, { alt: 'Buy it at acme.example' }, by)).status).toBe(
+      404,
+    );
+    const statuses: number[] = [];
+    for (let i = 0; i < 6; i++) statuses.push(await describe_(`A saddle, seen ${i} times`));
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
   });
 });
