@@ -45,46 +45,6 @@ eachEngine('the log of a space', (engine) => {
     (await forum.api('GET', `/log${query}`, undefined, who)).json().entries;
   const acts = (list: Entry[]) => list.map(({ facts }) => JSON.parse(facts).act);
 
-  it('of a space that was closed since: others are told that it is a private one, and nowhere what it is called', async () => {
-    const admin = await forum.member('Ad Min', 'admin');
-    const room = { kind: 'craft' as const, charter: 'For those who sit in it.' };
-    await forum.adda.store.write((tx) =>
-      insertSpace(tx, { ...room, slug: 'attic-xyz', name: 'The Attic-XYZ', createdAt: tx.now }),
-    );
-    const pace = (minutes: number) =>
-      forum.api('POST', '/spaces/attic-xyz/keep', { rules: '', slowMinutes: minutes }, admin);
-    expect((await pace(60)).status).toBe(200);
-    await hide('attic-xyz');
-    expect((await forum.get('/log')).text).toContain('The Attic-XYZ');
-    const before = (await entries('')).slice(0, 2);
-    expect(JSON.stringify(before)).toMatch(/attic-xyz/i);
-    await forum.adda.store.write((tx) =>
-      tx.q
-        .update(tx.t.spaces)
-        .set({ access: 'private' })
-        .where(eq(tx.t.spaces.slug, 'attic-xyz'))
-        .then(() => undefined),
-    );
-    await forum.api('POST', '/spaces/attic-xyz/members', { name: 'Rina' }, admin);
-
-    for (const who of [null, jamal])
-      for (const url of ['/log', '/log?act=space.slow', '/api/v1/log']) {
-        const { text } = await forum.get(url, who);
-        expect(text, url).not.toMatch(/attic-xyz/i);
-        expect(text, url).toMatch(url.startsWith('/api') ? /"kind":"space_kept"/ : /a private space/);
-      }
-    expect((await forum.get('/log', null, { 'accept-language': 'bn' })).text).toContain('একটি ব্যক্তিগত আসর');
-    expect((await forum.get('/s/attic-xyz/log.atom', jamal)).status).toBe(404);
-    for (const who of [rina, mod, admin]) {
-      expect((await forum.get('/log', who)).text).toContain('The Attic-XYZ');
-      expect((await forum.get('/s/attic-xyz/log.atom', who)).text).toContain('The Attic-XYZ');
-      expect((await entries('', who)).filter(({ number }) => before.some((one) => one.number === number))).toEqual(
-        before,
-      );
-    }
-    expect((await verifyLog(forum.adda)).wrong).toBeNull();
-  });
-
   it('has what was done there and nothing else, without the names of those whom it was done to', async () => {
     await hide('wheels');
     const id = await hide('brakes');
@@ -203,5 +163,45 @@ eachEngine('the log of a space', (engine) => {
     expect((await verifyLog(forum.adda)).wrong).toEqual({ number: entry!.number, what: 'altered' });
     await put(String(forum.space.id));
     expect((await verifyLog(forum.adda)).wrong).toBe(null);
+  });
+
+  it('of a space that was closed since: others are told that it is a private one, and nowhere what it is called', async () => {
+    const admin = await forum.member('Ad Min', 'admin');
+    const room = { kind: 'craft' as const, charter: 'For those who sit in it.' };
+    await forum.adda.store.write((tx) =>
+      insertSpace(tx, { ...room, slug: 'attic-xyz', name: 'The Attic-XYZ', createdAt: tx.now }),
+    );
+    const pace = (minutes: number) =>
+      forum.api('POST', '/spaces/attic-xyz/keep', { rules: '', slowMinutes: minutes }, admin);
+    expect((await pace(60)).status).toBe(200);
+    await hide('attic-xyz');
+    expect((await forum.get('/log')).text).toContain('The Attic-XYZ');
+    const before = (await entries('')).slice(0, 2);
+    expect(JSON.stringify(before)).toMatch(/attic-xyz/i);
+    await forum.adda.store.write((tx) =>
+      tx.q
+        .update(tx.t.spaces)
+        .set({ access: 'private' })
+        .where(eq(tx.t.spaces.slug, 'attic-xyz'))
+        .then(() => undefined),
+    );
+    await forum.api('POST', '/spaces/attic-xyz/members', { name: 'Rina' }, admin);
+
+    for (const who of [null, jamal])
+      for (const url of ['/log', '/log?act=space.slow', '/api/v1/log']) {
+        const { text } = await forum.get(url, who);
+        expect(text, url).not.toMatch(/attic-xyz/i);
+        expect(text, url).toMatch(url.startsWith('/api') ? /"kind":"space_kept"/ : /a private space/);
+      }
+    expect((await forum.get('/log', null, { 'accept-language': 'bn' })).text).toContain('একটি ব্যক্তিগত আসর');
+    expect((await forum.get('/s/attic-xyz/log.atom', jamal)).status).toBe(404);
+    for (const who of [rina, mod, admin]) {
+      expect((await forum.get('/log', who)).text).toContain('The Attic-XYZ');
+      expect((await forum.get('/s/attic-xyz/log.atom', who)).text).toContain('The Attic-XYZ');
+      expect((await entries('', who)).filter(({ number }) => before.some((one) => one.number === number))).toEqual(
+        before,
+      );
+    }
+    expect((await verifyLog(forum.adda)).wrong).toBeNull();
   });
 });
