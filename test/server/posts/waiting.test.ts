@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { FEATURES } from '../../../server/features.ts';
 import { postDue } from '../../../server/forum/posting/later.ts';
 import { sweepPictures } from '../../../server/forum/pictures/actions.ts';
+import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { mailUnread } from '../../../server/insight/notifications/mail.ts';
 import { erase } from '../../../server/people/accounts/erase.ts';
 import { updateAccount } from '../../../server/people/accounts/queries.ts';
@@ -364,6 +365,37 @@ eachEngine('a post that waits for its time', (engine) => {
     expect(await said('This one is good.')).toBe(1);
     expect((await forum.get('/drafts', jamal)).text).toContain('is not there for you any more');
     for (const { id } of rows) await drop(jamal!, id);
+  });
+
+  it('is refused where its thread was locked or merged, or its space was archived or closed to its author', async () => {
+    const { store } = forum.adda;
+    const at = (slug: string) =>
+      ask(forum, rina!, { space: slug, title: `A thread in ${slug} that changes meanwhile` });
+    const room = { kind: 'craft' as const, charter: 'For those who sit in it.' };
+    await store.write(async (tx) => {
+      for (const slug of ['shed', 'vault']) await insertSpace(tx, { ...room, slug, name: slug, createdAt: tx.now });
+    });
+    const done = async (path: string, body: object) => {
+      const answer = await forum.api('POST', path, body, mod);
+      expect(answer.status, answer.text).toBeLessThan(300);
+    };
+    const patient = await known('Patient');
+    const other = await at('wheels');
+    const [locked, merged] = [await at('wheels'), await at('wheels')];
+    const [archived, closed] = [await at('shed'), await at('vault')];
+    const ids: number[] = [];
+    for (const { id } of [locked, merged, archived, closed]) ids.push(await wait(patient, { body: `Into ${id}.` }, id));
+    await done(`/threads/${locked.id}/lock`, { reason: 'unkind' });
+    await done(`/threads/${merged.id}/merge`, { threadId: String(other.id), reason: 'duplicate' });
+    await done('/spaces/shed/archive', { set: true });
+    await store.write((tx) => tx.raw("update spaces set access = 'private' where slug = 'vault'"));
+    for (const id of ids) await letBeDue(id);
+    await postDue(forum.adda);
+    for (const { id } of [locked, archived, closed]) expect(await said(`Into ${id}.`)).toBe(0);
+    const kept = await waitingOf(patient);
+    expect(kept.map(({ refusal }) => refusal?.code)).toEqual(['locked', 'moved', 'archived', 'not_found']);
+    // Nothing is said of a space that they may not see any more.
+    expect((await forum.get('/drafts', patient)).text).not.toContain('A thread in vault');
   });
 
   it('is not too late when the forum was down, and is tried again where the machine was at fault', async () => {
