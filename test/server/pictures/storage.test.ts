@@ -8,6 +8,7 @@ import { updateSite } from '../../../server/platform/site/queries.ts';
 import { USUAL_FILES } from '../../../server/rules/files.ts';
 import { checkFiles } from '../../../server/cli/doctor-files.ts';
 import { ConfigError, loadConfig } from '../../../server/platform/config.ts';
+import { bytesKept } from '../../../server/platform/files/queries.ts';
 import { sendForm } from '../../support/files.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { envOf, startBucket } from '../../support/s3.ts';
@@ -193,5 +194,21 @@ describe('files', () => {
     const { files } = (await forum.api('GET', '/admin/overview', undefined, ada)).json();
     expect(files.used).toBeGreaterThan(0);
     expect(files.most).toBe(2 * 1_048_576);
+  });
+
+  it('have a quota that several at once do not pass, of one member or of many', async () => {
+    const MIB = 1_048_576;
+    const forum = await makeForum('sqlite', { ADDA_QUOTA_MEMBER_MIB: '1', ADDA_QUOTA_FORUM_MIB: '2' });
+    const large = await picture(600);
+    const names = ['One', 'Two', 'Three', 'Four', 'Five', 'Six'];
+    const members = await Promise.all(names.map((name) => forum.member(`Racer ${name}`)));
+    const one = members[0]!;
+    const all = (who: Member[]) => Promise.all(who.map((each) => bring(forum, each, large)));
+    const first = await all([one, one, one, one]);
+    expect(new Set(first.map(({ status }) => status))).toEqual(new Set([201, 422]));
+    expect(await bytesKept(forum.adda.store.read, one.id)).toBeLessThanOrEqual(MIB);
+    const others = members.slice(1).flatMap((who) => [who, who]);
+    expect((await all(others)).map(({ status }) => status)).toContain(422);
+    expect(await bytesKept(forum.adda.store.read, null)).toBeLessThanOrEqual(2 * MIB);
   });
 });
