@@ -8,8 +8,8 @@ const ENDS: Record<string, () => void> = {
   'please exit': () => process.exit(3),
   'please fail': () => void setImmediate(() => unheard()),
   'please eat': () => {
-    const eaten: unknown[][] = [];
-    for (;;) eaten.push(new Array(100_000).fill(eaten));
+    const eaten: unknown[] = [];
+    for (;;) eaten.push(Array.from({ length: 100_000 }, Math.random));
   },
   'please wait': () => undefined,
 };
