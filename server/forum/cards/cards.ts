@@ -14,27 +14,38 @@ import {
 } from '../../rules/link-previews.ts';
 import { shownAddress } from '../../../shared/hosts.ts';
 import { postAt } from '../../../shared/markdown.ts';
-import { stakedEdits, type Preview, previewsAt, type ThreadThere, threadsAt, threadsOfPosts } from './queries.ts';
+import {
+  type PostThere,
+  postsThere,
+  type Preview,
+  previewsAt,
+  stakedEdits,
+  type ThreadThere,
+  threadsAt,
+} from './queries.ts';
 
 /** As the renderer writes it: the address, what the link says of itself, and its words. */
 export const LINK_ALONE = /<p(?: dir="\w+")?><a href="([^"]{1,4000})" class="alone" rel="([^"]*)">[^<]*<\/a><\/p>/g;
 
 /** Within a sentence: the address, what the link says of itself, and its words. */
 export const LINK_WITHIN = /<a href="([^"]{1,4000})" rel="([^"]*)">([^<]*)<\/a>/g;
+/** The same, or one that stands alone. */
+export const LINK_ANYWHERE = /<a href="([^"]{1,4000})"(?: class="alone")? rel="([^"]*)">([^<]*)<\/a>/g;
 /** So many threads of one post are named by their titles within sentences. */
 const TITLES_PER_POST = 20;
 
 /** Changes of posts by those who had a stake then, by post. */
 type Edits = ReadonlyMap<number, readonly StakedEdit[]>;
-/** Of one page: previews by address, threads by number. */
-export type Cards = {
-  previews: ReadonlyMap<string, Preview>;
+/** The threads that links of one page lead to, by number, as far as its reader may read them. */
+export type Named = {
   threads: ReadonlyMap<number, ThreadThere>;
-  /** The threads of posts that links name, by post. */
-  posts: ReadonlyMap<number, number>;
-  edits: Edits;
+  /** Where the posts that links name stand, by post. */
+  posts: ReadonlyMap<number, PostThere>;
 };
-const NONE: Cards = { previews: new Map(), threads: new Map(), posts: new Map(), edits: new Map() };
+/** The same with previews, by address. */
+export type Cards = Named & { previews: ReadonlyMap<string, Preview>; edits: Edits };
+const NOWHERE: Named = { threads: new Map(), posts: new Map() };
+const NONE: Cards = { ...NOWHERE, previews: new Map(), edits: new Map() };
 
 type LinkingPost = {
   id: number;
@@ -57,11 +68,11 @@ export function linksAlone(html: string): string[] {
 /** Whether a link has no words of its own, but says where it leads. @param words as the HTML has them */
 export const isBare = (href: string, words: string): boolean => plainHref(words) === shownAddress(plainHref(href));
 
-/** The bare addresses of threads and posts of ours within sentences of a post: the first of them. */
-function threadsNamedIn(html: string): string[] {
+/** The bare addresses of threads and posts of ours within sentences of a text: the first of them. */
+function threadsNamedIn(html: string, links = LINK_WITHIN): string[] {
   const own = ownOrigin();
   if (own === undefined || !html.includes(`//${new URL(own).host}/`)) return [];
-  const bare = [...html.matchAll(LINK_WITHIN)].filter(([, href, , words]) => isBare(href!, words!));
+  const bare = [...html.matchAll(links)].filter(([, href, , words]) => isBare(href!, words!));
   const places = bare.map(([, href]) => plainHref(href!)).filter((href) => postAt(href, own) !== null);
   return [...new Set(places)].slice(0, TITLES_PER_POST);
 }
@@ -75,17 +86,39 @@ export function addressesIn(html: string, edits: readonly StakedEdit[] = []): st
 }
 
 /** The thread or the post of ours that an address leads to; neither for any other. */
-function placeAt(href: string): { threadId?: number; postId?: number } {
+function placeAt(href: string): { threadId?: number; postId?: number; number?: number; page?: number } {
   const own = ownOrigin();
   const post = own === undefined ? null : postAt(href, own);
   if (!post) return {};
-  return 'threadId' in post ? { threadId: post.threadId } : { postId: post.id };
+  if (!('threadId' in post)) return { postId: post.id };
+  const page = Number(/^\d{1,6}$/.exec(new URL(href, own).searchParams.get('page') ?? '')?.[0] ?? 1);
+  return { threadId: post.threadId, number: post.number, page };
 }
 
+/** A thread that a link leads to. @property number the post in it @property page of its posts, where none of them is meant */
+export type ThreadMeant = { thread: ThreadThere; number: number; page: number };
+
 /** The thread of ours that a link leads to, be it by a post; null where none is there for who reads this. */
-export function threadAt(href: string, { threads, posts }: Cards): ThreadThere | null {
-  const { threadId, postId } = placeAt(href);
-  return threads.get(threadId ?? posts.get(postId ?? 0) ?? 0) ?? null;
+export function threadAt(href: string, { threads, posts }: Named): ThreadMeant | null {
+  const { postId = 0, threadId, number = 1, page = 1 } = placeAt(href);
+  const place = threadId === undefined ? posts.get(postId) : { threadId, number };
+  const thread = place && threads.get(place.threadId);
+  return thread ? { thread, number: place.number, page } : null;
+}
+
+async function namedAt(conn: Conn, audience: Audience, hrefs: readonly string[]): Promise<Named> {
+  const places = hrefs.map(placeAt);
+  const postIds = [...new Set(places.flatMap(({ postId }) => postId || []))];
+  const posts = postIds.length > 0 ? await postsThere(conn, audience, postIds) : NOWHERE.posts;
+  const threadIds = [...places, ...posts.values()].flatMap(({ threadId }) => threadId || []);
+  const threads = threadIds.length > 0 ? await threadsAt(conn, audience, [...new Set(threadIds)]) : [];
+  return { posts, threads: new Map(threads.map((one) => [one.id, one])) };
+}
+
+/** The threads that bare addresses in these texts lead to, wherever in a text they stand, for one audience. */
+export async function threadsNamed(conn: Conn, audience: Audience, texts: readonly string[]): Promise<Named> {
+  const hrefs = texts.flatMap((html) => threadsNamedIn(html, LINK_ANYWHERE)).slice(0, CARDS_PER_PAGE);
+  return hrefs.length > 0 ? namedAt(conn, audience, hrefs) : NOWHERE;
 }
 
 /** What the links of these posts lead to, for all of an audience. Most pages have none, and nothing is asked then. */
@@ -96,13 +129,9 @@ export async function cardsOf(
   posts: readonly LinkingPost[],
 ): Promise<Cards> {
   const linking = posts.filter(({ html }) => html.includes('class="alone"'));
-  const named = posts.flatMap(({ html }) => threadsNamedIn(html)).slice(0, CARDS_PER_PAGE);
-  if (linking.length + named.length === 0) return NONE;
-  const hrefs = [...linking.flatMap(({ html }) => linksAlone(html)).slice(0, CARDS_PER_PAGE), ...named];
-  const places = hrefs.map(placeAt);
-  const postIds = [...new Set(places.flatMap(({ postId }) => postId || []))];
-  const ofPosts = postIds.length > 0 ? await threadsOfPosts(conn, audience, postIds) : new Map<number, number>();
-  const threadIds = [...new Set([...places.flatMap(({ threadId }) => threadId || []), ...ofPosts.values()])];
+  const within = posts.flatMap(({ html }) => threadsNamedIn(html)).slice(0, CARDS_PER_PAGE);
+  if (linking.length + within.length === 0) return NONE;
+  const hrefs = [...linking.flatMap(({ html }) => linksAlone(html)).slice(0, CARDS_PER_PAGE), ...within];
   const changed = linking.flatMap(({ id, revision }) => (revision > 1 ? [id] : []));
   const edits: Edits = changed.length > 0 ? await stakedEdits(conn, changed) : new Map();
   const mayShow = linking.filter((post) => becomesCards(post, true));
@@ -110,11 +139,6 @@ export async function cardsOf(
   const addresses = [...new Set(found)].slice(0, CARDS_PER_PAGE);
   const isShown = addresses.length > 0 && (await site(conn)).hasCards && (await isOpenSpace(conn, spaceId));
   const previews = isShown ? await previewsAt(conn, addresses) : [];
-  const threads = threadIds.length > 0 ? await threadsAt(conn, audience, threadIds) : [];
-  return {
-    previews: new Map(previews.map((one) => [one.address, one])),
-    threads: new Map(threads.map((one) => [one.id, one])),
-    posts: ofPosts,
-    edits,
-  };
+  const named = await namedAt(conn, audience, hrefs);
+  return { ...named, previews: new Map(previews.map((one) => [one.address, one])), edits };
 }

@@ -20,19 +20,22 @@ export async function previewsAt(conn: Conn, addresses: string[]) {
 
 export type Preview = Awaited<ReturnType<typeof previewsAt>>[number];
 
-/** The threads of posts, by post, as far as the posts are there for an audience. @param ids at least one */
-export async function threadsOfPosts(conn: Conn, audience: Audience, ids: number[]): Promise<Map<number, number>> {
+/** Where a post stands. */
+export type PostThere = { threadId: number; number: number };
+
+/** Where posts stand, by post, as far as they are there for an audience. @param ids at least one */
+export async function postsThere(conn: Conn, audience: Audience, ids: number[]): Promise<Map<number, PostThere>> {
   const { threads: t, posts: p } = conn.t;
   const rows = await conn.q
     .select({
-      ...{ id: p.id, threadId: t.id, version: t.version },
+      ...{ id: p.id, number: p.number, threadId: t.id, version: t.version },
       isThere: sql<boolean>`coalesce(${postsFor(conn, audience)}, false)`.mapWith(Boolean),
     })
     .from(p)
     .innerJoin(t, eq(t.id, p.threadId))
     .where(oneOf(conn, p.id, ids));
   for (const { threadId, version } of rows) saw(conn, 'threads', threadId, version);
-  return new Map(rows.flatMap(({ id, threadId, isThere }) => (isThere ? [[id, threadId] as const] : [])));
+  return new Map(rows.flatMap(({ id, isThere, threadId, number }) => (isThere ? [[id, { threadId, number }]] : [])));
 }
 
 /** Threads of this forum by their numbers, as far as they are there for an audience. */

@@ -6,8 +6,12 @@ import { ownOrigin } from '../../platform/site/origin.ts';
 import { addressOf, becomesCards, CARDS_PER_POST, wasPutIn } from '../../rules/link-previews.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { shownAddress } from '../../../shared/hosts.ts';
-import { type Cards, isBare, LINK_ALONE, LINK_WITHIN, plainHref, threadAt } from './cards.ts';
-import type { Preview, ThreadThere } from './queries.ts';
+import { type Cards, isBare, LINK_ALONE, LINK_ANYWHERE, LINK_WITHIN, plainHref, threadAt } from './cards.ts';
+import type { Named, ThreadMeant } from './cards.ts';
+import type { Preview } from './queries.ts';
+
+/** Stands for a title within a sentence; nobody types it. */
+const TITLE = '\u0000';
 
 export const previewPath = (name: string): string => `/previews/${name}`;
 
@@ -15,16 +19,27 @@ export const previewPath = (name: string): string => `/previews/${name}`;
 type Link = { href: string; rel: string };
 const opening = ({ href, rel }: Link) => html`href="${trusted(href)}" rel="${trusted(rel)}"`;
 
-function threadCard(ctx: Ctx, link: Link, thread: ThreadThere): Html {
-  const { m } = ctx;
+/** The title of a thread, and which of its posts or pages is meant where it is not the beginning. */
+function titleOf(ctx: Ctx, { thread, number, page }: ThreadMeant): { words: Html | string; attributes: Html } {
   const { title, spaceLanguage } = thread;
+  const attributes = textAttributes(ctx, title, spaceLanguage);
+  if (number <= 1 && page <= 1) return { words: title, attributes };
+  const { atPost, atPage } = ctx.m.cards;
+  const [before, after] = (number > 1 ? atPost(TITLE, number) : atPage(TITLE, page)).split(TITLE);
+  return { words: html`${before}<span${attributes}>${title}</span>${after}`, attributes: html`` };
+}
+
+function threadCard(ctx: Ctx, link: Link, meant: ThreadMeant): Html {
+  const { m } = ctx;
+  const { thread } = meant;
+  const { words, attributes } = titleOf(ctx, meant);
   const posts = thread.topCount + thread.replyCount;
   const count = asksForAnswers(thread.form)
     ? thread.answerCount > 0 && m.row.answers(thread.answerCount)
     : m.row.posts(posts);
   return html`<div class="link-card link-card--thread">
     <div class="link-card__words">
-      <p class="link-card__title"><a ${opening(link)}${textAttributes(ctx, title, spaceLanguage)}>${title}</a></p>
+      <p class="link-card__title"><a ${opening(link)}${attributes}>${words}</a></p>
       <p class="link-card__foot">${stateTags(ctx, thread)} ${formName(ctx, thread.form)}${count && html` · ${count}`} ·
         <bdi>${thread.spaceName}</bdi></p>
     </div>
@@ -57,16 +72,20 @@ function previewCard(ctx: Ctx, link: Link, preview: Preview): Html {
 
 type LinkingPost = { id: number; html: string; isLabelled: boolean; stakes: readonly unknown[] | null };
 
-/** A bare address of a thread within a sentence reads as its title, for who may read it. */
-function withTitles(ctx: Ctx, text: string, cards: Cards): string {
-  if (cards.threads.size === 0) return text;
-  return text.replace(LINK_WITHIN, (whole, href: string, rel: string, words: string) => {
-    const thread = isBare(href, words) ? threadAt(plainHref(href), cards) : null;
-    if (!thread) return whole;
-    const { title, spaceLanguage } = thread;
-    return html`<a ${opening({ href, rel })}${textAttributes(ctx, title, spaceLanguage)}>${title}</a>`.text;
+/** A bare address of a thread reads as its title, for who may read it. @param links which of them */
+function withTitles(ctx: Ctx, text: string, named: Named, links: RegExp): string {
+  if (named.threads.size === 0) return text;
+  return text.replace(links, (whole, href: string, rel: string, said: string) => {
+    const meant = isBare(href, said) ? threadAt(plainHref(href), named) : null;
+    if (!meant) return whole;
+    const { words, attributes } = titleOf(ctx, meant);
+    return html`<a ${opening({ href, rel })}${attributes}>${words}</a>`.text;
   });
 }
+
+/** Drawn words without cards: bare addresses of threads read as titles, also those that stand alone. */
+export const wordsWithTitles = (ctx: Ctx, text: string, named: Named): string =>
+  withTitles(ctx, text, named, LINK_ANYWHERE);
 
 /** The words of a post, as they are kept, with cards in the places of links that stand alone, and titles of threads. */
 export function wordsWithCards(ctx: Ctx, post: LinkingPost, cards: Cards): string {
@@ -75,12 +94,12 @@ export function wordsWithCards(ctx: Ctx, post: LinkingPost, cards: Cards): strin
   const mayShow = becomesCards(post, true);
   const own = ownOrigin() ?? ctx.from.origin;
   const drawn = new Set<string>();
-  return withTitles(ctx, post.html, cards).replace(LINK_ALONE, (whole, href: string, rel: string) => {
+  return withTitles(ctx, post.html, cards, LINK_WITHIN).replace(LINK_ALONE, (whole, href: string, rel: string) => {
     if (!drawn.has(href) && drawn.size >= CARDS_PER_POST) return whole;
     drawn.add(href);
     const plain = plainHref(href);
-    const thread = threadAt(plain, cards);
-    if (thread) return threadCard(ctx, { href, rel }, thread).text;
+    const meant = threadAt(plain, cards);
+    if (meant) return threadCard(ctx, { href, rel }, meant).text;
     const address = mayShow && !wasPutIn(plain, edits.get(post.id) ?? []) ? addressOf(plain, own) : null;
     const preview = address === null ? undefined : previews.get(address);
     return preview ? previewCard(ctx, { href, rel }, preview).text : whole;

@@ -15,6 +15,8 @@ import { holdsForumOffice } from '../../rules/roles.ts';
 import { plainText } from '../../../shared/markdown.ts';
 import type { ConversationPage } from './page.ts';
 import type { MessageRow } from './reading-queries.ts';
+import type { Named } from '../cards/cards.ts';
+import { wordsWithTitles } from '../cards/shown.ts';
 import { factsOf, named, peopleLine, STYLE, whyNotText } from './views.ts';
 
 /** The two forms of one page that give back what was typed. */
@@ -24,7 +26,7 @@ const moment = (ctx: Ctx, at: number): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${ownMoment(ctx, at)}</time>`;
 
 /** One message; who speaks for a brand, or from an office, is said before their words. */
-export function messageItem(ctx: Ctx, message: MessageRow, isFirstNew = false): Html {
+function messageItem(ctx: Ctx, message: MessageRow, titles: Named, isFirstNew = false): Html {
   const { m, viewer } = ctx;
   const by = authorLine(m, message, 'post');
   const isOwn = message.authorId === viewer!.id;
@@ -38,7 +40,7 @@ export function messageItem(ctx: Ctx, message: MessageRow, isFirstNew = false): 
     ${
       message.authorId === null
         ? html`<p class="muted">${m.messages.wordsGone}</p>`
-        : html`<div class="prose"${textAttributes(ctx, plainText(message.html))}>${trusted(message.html)}</div>`
+        : html`<div class="prose"${textAttributes(ctx, plainText(message.html))}>${trusted(wordsWithTitles(ctx, message.html, titles))}</div>`
     }
     ${
       !isOwn &&
@@ -50,8 +52,8 @@ export function messageItem(ctx: Ctx, message: MessageRow, isFirstNew = false): 
 }
 
 /** What came since, for the page that is open. */
-export const partView = (ctx: Ctx, { messages }: { messages: MessageRow[] }): Html =>
-  html`<ol>${messages.map((one) => messageItem(ctx, one))}</ol>`;
+export const partView = (ctx: Ctx, { messages, named }: { messages: MessageRow[]; named: Named }): Html =>
+  html`<ol>${messages.map((one) => messageItem(ctx, one, named))}</ol>`;
 
 function request(ctx: Ctx, { id, people, me }: ConversationPage): Html {
   const { m } = ctx;
@@ -147,7 +149,7 @@ export function conversationView(ctx: Ctx, page: ConversationPage, forms: Conver
     <h1 class="message-title">${peopleLine(ctx, people)}</h1>
     ${older !== null && html`<p><a href="/messages/${id}?before=${older}">${m.messages.older}</a></p>`}
     <div role="log" aria-label="${m.messages.said}"><ol class="messages"${when(isFirst, `data-conversation="${id}"`)}>
-      ${messages.map((one) => messageItem(ctx, one, one === firstNew))}</ol></div>
+      ${messages.map((one) => messageItem(ctx, one, page.named, one === firstNew))}</ol></div>
     ${messages.length === 0 && html`<p class="muted">${m.messages.nothingSince}</p>`}
     ${!isFirst && html`<p><a href="/messages/${id}">${m.messages.newest}</a></p>`}
     ${me.state === 'requested' ? request(ctx, page) : isFirst && writeBox(ctx, page, forms.write)}

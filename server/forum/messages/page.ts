@@ -16,6 +16,7 @@ import {
 } from '../../rules/messages.ts';
 import { readCursor } from '../../platform/http/schemas.ts';
 import { LIMITS } from '../../../shared/limits.ts';
+import { threadsNamed } from '../cards/cards.ts';
 import { readConversation } from './actions.ts';
 import { blocksAmong, recipientsBy } from './people-queries.ts';
 import * as queries from './queries.ts';
@@ -83,6 +84,14 @@ async function note(ctx: Ctx, me: Awaited<ReturnType<typeof mustRead>>, newest: 
   await readConversation(ctx.adda, me.accountId, me.conversationId, newest);
 }
 
+/** The threads that messages name by their addresses, as far as their reader may read them. */
+const namedIn = (ctx: Ctx, messages: readonly reading.MessageRow[]) =>
+  threadsNamed(
+    ctx.adda.store.read,
+    ctx.audience,
+    messages.map(({ html }) => html),
+  );
+
 /**
  * A conversation for one who takes part, or is asked to.
  * @param before the id of a message: those said earlier @throws {AddaError} `not_found`
@@ -109,6 +118,7 @@ export async function loadConversation(ctx: Ctx, id: number, before?: number) {
   return {
     ...{ id, me, people, isFirst: before === undefined },
     messages: rows.slice(0, size).reverse(),
+    named: await namedIn(ctx, rows),
     older: rows.length > size ? rows[size - 1]!.id : null,
     whyNot: whyNotWriteInto(me.state, known),
     blocked: among.isBlocked,
@@ -124,5 +134,5 @@ export async function loadSince(ctx: Ctx, id: number, after: number) {
   const me = await mustRead(ctx, id);
   const messages = await reading.messagesFor(ctx.adda.store.read, me, { after }, LIMITS.messagesPerPage);
   await note(ctx, me, messages.at(-1)?.id);
-  return { id, messages };
+  return { id, messages, named: await namedIn(ctx, messages) };
 }

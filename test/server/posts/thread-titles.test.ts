@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member, ORIGIN } from '../../support/forum.ts';
+import { makeKnown } from '../../support/settled.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, withdraw, write } from '../../support/talk.ts';
 
@@ -42,12 +43,43 @@ eachEngine('the address of a thread within a sentence', (engine) => {
     const elsewhere = `https://other.example/t/${asking.id}/x`;
     const path = await saying(`See ${ORIGIN}/p/${answer.id} or ${nowhere} or ${elsewhere} or ${ORIGIN}/about please.`);
     const text = await read(path);
-    expect(text).toMatch(named('Which rim tape fits'));
+    expect(text).toMatch(/<a [^>]+><span[^>]*>Which rim tape fits<\/span> \(post 2\)<\/a>/);
     for (const address of [nowhere, elsewhere, `${ORIGIN}/about`]) expect(text).toContain(`>${address}</a>`);
     await withdraw(forum, rina!, answer.id);
     const after = await read(path);
     expect(after).toContain(`>${ORIGIN}/p/${answer.id}</a>`);
     expect(after).not.toContain('Which rim tape fits');
+  });
+
+  it('says which post of it, or page, is meant, within a sentence and on a card', async () => {
+    const asking = await ask(forum, jamal!, { title: 'Which bell rings' });
+    const to = `${ORIGIN}${asking.url}`;
+    const path = await saying(`See ${to}#post-1, ${to}#post-3 and ${to}?page=2 then.\n\n${to}#post-4`);
+    const text = await read(path);
+    expect(text).toMatch(named('Which bell rings'));
+    expect(text).toMatch(/Which bell rings<\/span> \(post 3\)<\/a>/);
+    expect(text).toMatch(/Which bell rings<\/span>, page 2<\/a>/);
+    expect(text).toMatch(/link-card__title"><a [^>]+><span[^>]*>Which bell rings<\/span> \(post 4\)<\/a>/);
+  });
+
+  it('reads as its title in a message too, for each who may read the thread', async () => {
+    await forum.adda.store.write((tx) =>
+      insertSpace(tx, {
+        ...{ slug: 'attic', name: 'The attic', kind: 'craft', charter: 'Up the ladder, for those who have a key.' },
+        ...{ access: 'private', createdAt: tx.now },
+      }),
+    );
+    await makeKnown(forum, rina!, jamal!);
+    const open = await ask(forum, jamal!, { title: 'Which pump holds' });
+    const shut = await ask(forum, await forum.member('Chief', 'admin'), { title: 'What is up there', space: 'attic' });
+    const body = `Look at ${ORIGIN}${open.url} or ${ORIGIN}${shut.url} please.\n\n${ORIGIN}${open.url}`;
+    const sent = await forum.api('POST', '/messages', { to: ['Jamal'], body }, rina);
+    await forum.api('POST', `/messages/${sent.json().conversationId}/accept`, {}, jamal);
+    const at = `/messages/${sent.json().conversationId}`;
+    for (const path of [at, `${at}/since/0`]) {
+      expect((await read(path, jamal!)).match(/>Which pump holds<\/a>/g)).toHaveLength(2);
+      expect(await read(path, jamal!)).not.toContain('What is up there');
+    }
   });
 
   it('says nothing of a thread in a closed space to who may not read it, from no kept page', async () => {
