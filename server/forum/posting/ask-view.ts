@@ -102,7 +102,9 @@ function choose(ctx: Ctx, spaces: Space[], form: FormState) {
   const offers = offersTo(ctx, space);
   const pressed = valueOf(form, 'preview').replace(/^form:/, '');
   const wanted = [pressed, valueOf(form, 'form')];
-  const chosen = wanted.map((one) => mine.find((other) => other === one)).find(Boolean) ?? offers[0]!.form;
+  // Who came to ask, and said no more, asks where that is offered, whatever the space offers first.
+  const usual = offers.find((one) => one.form === 'question') ?? offers[0]!;
+  const chosen = wanted.map((one) => mine.find((other) => other === one)).find(Boolean) ?? usual.form;
   // What somebody came with stays, also where the space does not offer it: the refusal says so.
   return {
     chosen,

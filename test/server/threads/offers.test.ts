@@ -42,6 +42,31 @@ eachEngine('a page', (engine) => {
     expect(before).not.toEqual([false, true]);
   });
 
+  it('to ask begins a question where the space takes questions, whatever it offers first, and what is asked for by name', async () => {
+    const setKind = (kind: 'belief' | 'craft') =>
+      forum.adda.store.write((tx) => tx.raw(`update spaces set kind = '${kind}', version = version + 1`));
+    const begins = async (path: string) => /name="form" value="(\w+)"/.exec((await forum.get(path, rina)).text)![1];
+    for (const kind of ['belief', 'craft'] as const) {
+      await setKind(kind);
+      expect(await begins('/ask?space=wheels')).toBe('question');
+      expect(await begins('/ask?space=wheels&form=discussion')).toBe('discussion');
+    }
+    const forms = { forms: [{ form: 'journey', words: 'Go' }] };
+    await forum.adda.store.write((tx) =>
+      tx.q
+        .update(tx.t.spaces)
+        .set({ ...forms } as object)
+        .then(() => undefined),
+    );
+    expect(await begins('/ask?space=wheels')).toBe('journey');
+    await forum.adda.store.write((tx) =>
+      tx.q
+        .update(tx.t.spaces)
+        .set({ forms: null })
+        .then(() => undefined),
+    );
+  });
+
   it('of home and of asking offers a space to whoever may make one', async () => {
     const moderator = await forum.member('Mo', 'moderator');
     const admin = await forum.member('Ada', 'admin');
