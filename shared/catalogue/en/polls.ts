@@ -18,7 +18,8 @@ export const polls = {
     endsOnHelp: 'Leave it empty for a poll without an end. The day ends by your own clock.',
     fixed: 'The choices can be changed until somebody has voted.',
     pageLede: 'Others see how it stands once they have voted, or when it is over. Nobody sees who chose what.',
-    fixedVoted: 'Somebody has voted: the poll cannot be changed any more.',
+    fixedVoted:
+      'Somebody has voted: the question and its choices stay as they are. Votes may be changed as long as the poll runs.',
     fixedModerated: 'A moderator ended the poll: it stays as it is.',
     save: 'Save the poll',
     change: 'Change the poll',

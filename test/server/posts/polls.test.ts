@@ -207,9 +207,9 @@ eachEngine('a poll', (engine) => {
     expect(page).toContain('A moderator ended the poll');
     expect(code(await reopen(rina!, one))).toBe('poll_seen');
     const seen = (await forum.get(`/p/${one.postId}/poll`, rina)).text;
-    expect(seen).toContain('Somebody has voted: the poll cannot be changed any more.');
+    expect(seen).toContain('Somebody has voted: the question and its choices stay as they are. Votes may be changed');
     expect(seen).not.toContain('/poll/reopen');
-    expect((await forum.get(`/p/${one.postId}/poll`, jamal)).text).not.toContain('cannot be changed any more');
+    expect((await forum.get(`/p/${one.postId}/poll`, jamal)).text).not.toContain('stay as they are');
     const three = await start();
     expect((await end(rina!, three)).status).toBe(200);
     expect((await forum.get(`/p/${three.postId}/poll`, rina)).text).toContain('/poll/reopen');
