@@ -212,14 +212,20 @@ export function plainText(html: string): string {
     .trim();
 }
 
-const EMPTY_CELL = /<t([dh])\b[^>]*>\s*<\/t\1>/g;
+const EMPTY_CELL = /<t([dh])\b[^>]*>\s*<\/t\1>\s*/g;
+const EMPTY_ROW = /<tr>\s*<\/tr>\s*/g;
 const BETWEEN_CELLS = /<\/t[dh]>(?:\s|<\/?(?:tr|thead|tbody)>){0,12}<t[dh]\b[^>]*>/g;
 /** A formula that reads as it is written. */
 const PLAIN_FORMULA = /^[^\\{}]{1,40}$/;
 
-/** The text of HTML as one line that people read: cells of tables are parted, and a formula that is all signs is left out. */
+/** The text of HTML as one line that people read: cells and rows of tables are parted, and a formula that is all signs is left out. */
 export function oneLine(html: string): string {
-  const parted = html.includes('<t') ? html.replace(EMPTY_CELL, '').replace(BETWEEN_CELLS, ' · ') : html;
+  const parted = html.includes('<t')
+    ? html
+        .replace(EMPTY_CELL, '')
+        .replace(EMPTY_ROW, '')
+        .replace(BETWEEN_CELLS, (between) => (between.includes('<tr>') ? ' / ' : ' · '))
+    : html;
   return plainText(mathsAsText(parted, (tex) => (PLAIN_FORMULA.test(tex) ? tex : '…')));
 }
 

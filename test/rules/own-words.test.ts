@@ -19,14 +19,14 @@ describe('the one line that stands for a post', () => {
     expect(excerpt).toMatch(new RegExp(`^${line}`));
   });
 
-  it('parts the cells of a table, and leaves out what is empty', () => {
+  it('parts the cells and the rows of a table, and leaves out what is empty', () => {
     const { html, excerpt, text } = render(
-      'Sizes:\n\n| Part | Weight |\n| :-- | --: |\n| Hub | 200 g |\n|  | 3 |\n\nSo.',
+      'Sizes:\n\n| Part | Weight |\n| :-- | --: |\n| Hub | 200 g |\n|  | 3 |\n|  |  |\n| Rim |  |\n\nSo.',
     );
-    const line = 'Sizes: Part · Weight · Hub · 200 g · 3 So.';
+    const line = 'Sizes: Part · Weight / Hub · 200 g / 3 / Rim So.';
     expect([excerpt, ownBeginningOf(html, 60), lineOf(html, 60)]).toEqual([line, line, line]);
     // What is searched has the words alone.
-    expect(text).toBe('Sizes: Part Weight Hub 200 g 3 So.');
+    expect(text).toBe('Sizes: Part Weight Hub 200 g 3 Rim So.');
   });
 
   it('has a formula that reads as it is written, and none that is all signs', () => {

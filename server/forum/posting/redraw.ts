@@ -16,7 +16,7 @@ import { keepMentions } from './mentions.ts';
 import { drawAhead, type DrawnAhead, renderPost } from './render.ts';
 
 /** Rises when Markdown is drawn otherwise than before. */
-const DRAWN_BY = 5;
+const DRAWN_BY = 6;
 const BY_KEY = 'words_by';
 const TOGETHER = 10;
 const BY = `${DRAWN_BY}.${CUT_BY}`;
