@@ -1,7 +1,7 @@
 /** What a page is told while it is open. Ids and small facts: what they look like, the page asks for. */
 
 /**
- * `post`: the number of a post of the thread that the page shows, which is new or looks different.
+ * `post`: the number of a post of the thread that the page shows, which is new, looks different, or was withdrawn.
  * `thread`: so much about it is different that its page looks different.
  * `started`: the id of a thread that is new in what the page lists.
  * `bell`: how many different things its reader has not read, in the words of the bell; `letters`: how many of them are
@@ -12,7 +12,7 @@
  *   tell of what its reader may not know; what is said twice is the same to the letter
  */
 export type LiveMessage =
-  | { at: number; post: number; is: 'new' | 'changed' }
+  | { at: number; post: number; is: 'new' | 'changed' | 'gone' }
   | { at: number; thread: 'changed' }
   | { at: number; started: number }
   | { bell: number; shown: string; words: string; letters: { count: number; shown: string; words: string } }

@@ -67,6 +67,21 @@ function onScroll(): void {
   if (unseen.size === 0) note.replaceChildren();
 }
 
+/** Says how many are new below, with the way to the first. @param first, count of those that came just now */
+function sayUnseen(first: number, count: number): void {
+  const to = unseen.size > 0 ? Math.min(...unseen) : first;
+  const href = document.getElementById(`post-${to}`) ? `#post-${to}` : `${location.pathname}/${to}`;
+  say(counted(words.post, words.posts, unseen.size || count), href, unseen.size === 0);
+}
+
+/** What was withdrawn is not new, wherever it stood. */
+function forgetGone(number: number): void {
+  arrived.delete(number);
+  if (!unseen.delete(number)) return;
+  if (unseen.size > 0) sayUnseen(number, 1);
+  else note.replaceChildren();
+}
+
 /** What is new in the page counts while its reader is elsewhere; what they were told of, until it is read. A post may be both. */
 function showTitle(): void {
   const fresh = document.hidden ? arrived.size + unseen.size + started : 0;
@@ -87,13 +102,9 @@ async function ask(): Promise<void> {
   const isMore = since === null || since.size > 0;
   for (const number of isBusy) since?.add(number);
   isAsking = false;
-  if (fresh.length > 0) {
-    for (const number of fresh) unseen.add(number);
-    forgetSeen();
-    const first = unseen.size > 0 ? Math.min(...unseen) : fresh[0]!;
-    const href = document.getElementById(`post-${first}`) ? `#post-${first}` : `${location.pathname}/${first}`;
-    say(counted(words.post, words.posts, unseen.size || fresh.length), href, unseen.size === 0);
-  }
+  for (const number of fresh) unseen.add(number);
+  forgetSeen();
+  if (fresh.length > 0) sayUnseen(fresh[0]!, fresh.length);
   showTitle();
   if (isMore) void ask();
 }
@@ -151,6 +162,7 @@ function onMessage(text: string): void {
     const there = document.getElementById(`post-${message.post}`);
     // What its writer sent is in the page already; where it waited for a moderator, it waits no more.
     if (isNew && there && !waits(there)) return;
+    if (message.is === 'gone') forgetGone(message.post);
     wanted?.add(message.post);
     if (isNew && !there) arrived.add(message.post);
   } else if (threadId === String(message.started)) {

@@ -1,8 +1,8 @@
 /** What a page has missed since it was drawn, or told last. */
 import type { Adda } from '../../platform/adda.ts';
 import type { LiveMessage } from '../../../shared/live.ts';
-import { mayKnow } from './knowing.ts';
-import { type Telling, tellingOf } from './messages.ts';
+import { mayKnow, makeIsMuted } from './knowing.ts';
+import { type Telling, tellingOf, toMuters } from './messages.ts';
 import { eventsOf } from './queries.ts';
 import type { Live, Sockets } from './sockets.ts';
 
@@ -25,6 +25,7 @@ const aboutOf = ({ message }: Telling) => JSON.stringify({ ...message, at: 0 });
 async function missedBy(adda: Adda, live: Live, after: number, isGone: () => boolean): Promise<LiveMessage[] | null> {
   const told = new Map<string, LiveMessage>();
   const known = new Map<string, boolean>();
+  const isMuted = makeIsMuted(adda, live.reader.id);
   for (let before: { at: number; id: number } | null = null; ;) {
     const events = await eventsOf(adda.store.read, live.topics, { after, before, limit: READ_TOGETHER });
     for (const event of events) {
@@ -33,7 +34,9 @@ async function missedBy(adda: Adda, live: Live, after: number, isGone: () => boo
       if (isGone()) return [];
       const what = JSON.stringify(telling.toKnow);
       if (!known.has(what)) known.set(what, await mayKnow(adda, live.audience, telling.toKnow));
-      if (known.get(what)) told.set(aboutOf(telling), telling.message);
+      if (known.get(what)) {
+        told.set(aboutOf(telling), (await isMuted(event)) ? toMuters(telling.message) : telling.message);
+      }
       if (told.size > TOLD_AT_MOST) return null;
     }
     before = events.at(-1) ?? null;

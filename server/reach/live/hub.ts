@@ -12,8 +12,8 @@ import { unreadOf } from '../../insight/notifications/actions.ts';
 import { bellShown, lettersShown } from '../../platform/layout/shell.ts';
 import type { LiveMessage } from '../../../shared/live.ts';
 import { makeCatchUp } from './catch-up.ts';
-import { mayKnow } from './knowing.ts';
-import { changesRights, type ToKnow, tellingOf } from './messages.ts';
+import { mayKnow, mutersOfNew } from './knowing.ts';
+import { changesRights, type ToKnow, tellingOf, toMuters } from './messages.ts';
 import { type Live, makeSockets } from './sockets.ts';
 import { makeNoteWriting, writerIn, WRITING } from './writing.ts';
 import { makeTries } from '../../platform/rate-limit/tries.ts';
@@ -55,7 +55,13 @@ function openHub(adda: Adda) {
     const telling = tellingOf(event);
     if (!telling) return;
     const watching = new Set(telling.topics.flatMap((topic) => [...sockets.watching(topic)]));
-    await sendToThose(watching, telling.message, telling.toKnow);
+    if (watching.size === 0) return;
+    const muters = await mutersOfNew(adda, event);
+    const [quiet, others] = [true, false].map((is) =>
+      [...watching].filter((live) => muters.has(live.reader.id) === is),
+    );
+    await sendToThose(others!, telling.message, telling.toKnow);
+    await sendToThose(quiet!, toMuters(telling.message), telling.toKnow);
   }
 
   /** Tells those of them who may know it; each audience is asked for once. */

@@ -4,6 +4,8 @@ import { type Audience, seesHidden, sharedBy } from '../../platform/audience/aud
 import type { Conn } from '../../platform/store/store.ts';
 import { type Post, postById, postFor, revisionsOf } from '../../forum/threads/post-queries.ts';
 import { threadById } from '../../forum/threads/queries.ts';
+import { mutedBy, mutersOf } from '../../people/following/queries.ts';
+import type { StoredEvent } from '../../platform/events/kinds.ts';
 import type { ToKnow } from './messages.ts';
 import { wasHeldAt } from './queries.ts';
 
@@ -23,6 +25,21 @@ async function wasSeenUntil(conn: Conn, all: Audience, id: number, at: number): 
   if (!post || post.hiddenAt !== at || post.createdAt === at) return false;
   const above = post.parentId === null ? null : await postById(conn, post.parentId);
   return (above?.hiddenAt ?? null) === null && (await threadById(conn, all, post.threadId)) !== null;
+}
+
+/** Who wants to hear nothing of whoever wrote the post that an event tells of, or of its thread. */
+export const mutersOfNew = async ({ store }: Adda, event: StoredEvent): Promise<ReadonlySet<number>> =>
+  event.kind === 'post.written' ? mutersOf(store.read, event.actorId ?? 0, event.threadId) : new Set();
+
+/** @returns whether a reader wants to hear nothing of a new post, asked once for all of one thread */
+export function makeIsMuted({ store }: Adda, readerId: number) {
+  let mutes: ReturnType<typeof mutedBy> | null = null;
+  return async (event: StoredEvent): Promise<boolean> => {
+    if (event.kind !== 'post.written') return false;
+    mutes ??= mutedBy(store.read, readerId, [event.threadId]);
+    const isOf = (kind: string, id: number) => (kind === 'member' ? id === event.actorId : kind === 'thread');
+    return (await mutes).some(({ kind, id }) => isOf(kind, id));
+  };
 }
 
 /** What of it an audience sees is asked for all who see alike; of one's own hidden posts the page itself tells. */

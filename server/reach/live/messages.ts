@@ -18,7 +18,7 @@ export type ToKnow =
 
 export type Telling = { topics: readonly Topic[]; message: LiveMessage; toKnow: ToKnow };
 
-function ofPost(event: StoredEvent & { threadId: number; number: number }, is: 'new' | 'changed'): Telling {
+function ofPost(event: StoredEvent & { threadId: number; number: number }, is: 'new' | 'changed' | 'gone'): Telling {
   const { threadId, number } = event;
   return {
     topics: [`thread ${threadId}`],
@@ -54,7 +54,6 @@ export function tellingOf(event: StoredEvent): Telling | null {
     case 'post.written':
       return ofPost(event, 'new');
     case 'post.edited':
-    case 'post.withdrawn':
     case 'post.restored':
     case 'post.thanked':
     case 'post.affiliation_shown':
@@ -64,6 +63,8 @@ export function tellingOf(event: StoredEvent): Telling | null {
     case 'mark.set':
     case 'mark.taken_back':
       return ofPost(event, 'changed');
+    case 'post.withdrawn':
+      return ofPost(event, 'gone');
     // Where posts stand, or what may be done, is another thing by these.
     case 'answer.accepted':
     case 'post.redrawn':
@@ -90,6 +91,10 @@ export function tellingOf(event: StoredEvent): Telling | null {
       return null;
   }
 }
+
+/** To who wants to hear nothing of its author a post is nothing new: it comes into the page, and is not spoken of. */
+export const toMuters = (message: LiveMessage): LiveMessage =>
+  'post' in message && message.is === 'new' ? { ...message, is: 'changed' } : message;
 
 /** Events after which somebody may read less, or more: asked anew at once, and not at the next round. */
 const OF_RIGHTS: ReadonlySet<string> = new Set<StoredEvent['kind']>([

@@ -59,7 +59,23 @@ eachEngine('an open page', (engine) => {
     await setMark(forum, thuy!, answer.id, 'helpful');
     expect(await page.next()).toEqual({ at: expect.any(Number), post: 2, is: 'changed' });
     await withdraw(forum, jamal!, answer.id);
-    expect(await page.next()).toEqual({ at: expect.any(Number), post: 2, is: 'changed' });
+    expect(await page.next()).toEqual({ at: expect.any(Number), post: 2, is: 'gone' });
+  });
+
+  it('is told of the post of somebody whom its reader muted as of one that is nothing new, also when it was away', async () => {
+    const { id } = await ask(forum, rina!, { title: 'Who is heard here?' });
+    const deaf = await forum.member('Deaf');
+    const muting = { kind: 'member', targetId: jamal!.id, level: 'muted' };
+    expect((await forum.api('PUT', '/follows', muting, deaf)).status).toBe(200);
+    const [page, other] = [await open(deaf, `thread=${id}`), await open(rina!, `thread=${id}`)];
+    await write(forum, jamal!, id, 'Not to be heard.');
+    await write(forum, thuy!, id, 'To be heard.');
+    const quiet = { at: expect.any(Number), post: 2, is: 'changed' };
+    const heard = { at: expect.any(Number), post: 3, is: 'new' };
+    expect([await page.next(), await page.next()]).toEqual([quiet, heard]);
+    expect(await other.next()).toEqual({ ...quiet, is: 'new' });
+    const late = await open(deaf, `thread=${id}&after=${Date.now() - 60_000}`);
+    await expect.poll(() => late.told.filter((one) => 'post' in one)).toEqual([quiet, heard]);
   });
 
   it('of a list is told of a new thread', async () => {
