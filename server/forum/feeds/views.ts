@@ -246,7 +246,7 @@ function spaceBeside(ctx: Ctx, data: FeedPage): Html {
     </section>
     <section>
       <h2>${m.spaces.numbers}</h2>
-      <p>${m.spaces.threads(data.space!.threadCount)} · ${m.spaces.posts(data.space!.postCount)}</p>
+      <p>${m.spaces.threads(data.space!.threadCount)}${data.space!.threadCount > 0 && ` · ${m.spaces.posts(data.space!.postCount)}`}</p>
       <p><a href="${atomPath(data)}">${icon(ctx, 'feed')} ${m.shell.feed}</a></p>
       ${
         whyNotSeeHealth(ctx.site.healthFor, ctx.viewer, data.space!.id) === null &&

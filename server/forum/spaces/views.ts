@@ -26,7 +26,7 @@ export function spacesView(ctx: Ctx, { spaces, levels }: SpacesPage): Html {
     html`<li>
       <h3${textAttributes(ctx, space.name, space.language)}><a href="${spacePath(space.slug)}">${space.name}</a></h3>
       <p${textAttributes(ctx, space.charter, space.language)}>${space.charter}</p>
-      <p>${m.spaces.threads(space.threadCount)} · ${m.spaces.posts(space.postCount)}</p>
+      <p>${m.spaces.threads(space.threadCount)}${space.threadCount > 0 && ` · ${m.spaces.posts(space.postCount)}`}</p>
       ${!isArchived(space) && followMenu(ctx, { kind: 'space', targetId: space.id }, levels.get(space.id) ?? null, space.name)}
     </li>`;
   return shell(ctx, {

@@ -42,8 +42,8 @@ export const feeds: typeof English = {
   },
   row: {
     who: (_name, others) => (others === 0 ? '' : ` ও আরও ${n(others)} জন`),
-    answers: (count) => `${n(count)}টি উত্তর`,
-    posts: (count) => `${n(count)}টি লেখা`,
+    answers: (count) => (count === 0 ? 'এখনো কোনো উত্তর নেই' : `${n(count)}টি উত্তর`),
+    posts: (count) => (count === 0 ? 'এখনো কোনো লেখা নেই' : `${n(count)}টি লেখা`),
     worked: (count) => `${n(count)} জনের কাজ হয়েছে`,
     meToo: (count) => `আরও ${n(count)} জনের এই সমস্যা`,
   },

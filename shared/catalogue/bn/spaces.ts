@@ -6,8 +6,8 @@ export const spaces: typeof English = {
   spaces: {
     title: 'আসর',
     lead: 'আসর হয় কোনো সমস্যা, বিশ্বাস, কারুকাজ বা আকাঙ্ক্ষা নিয়ে; কখনো কোনো পণ্য নিয়ে নয়।',
-    threads: (count) => `${n(count)}টি আলাপ`,
-    posts: (count) => `${n(count)}টি লেখা`,
+    threads: (count) => (count === 0 ? 'এখনো কোনো আলাপ নেই' : `${n(count)}টি আলাপ`),
+    posts: (count) => (count === 0 ? 'এখনো কোনো লেখা নেই' : `${n(count)}টি লেখা`),
     tags: 'ট্যাগ',
     numbers: 'এ পর্যন্ত',
     about: 'এই আসর সম্পর্কে',

@@ -7,7 +7,7 @@ const facts = (list: string[]) => list.filter(Boolean).join(' · ');
 export const threads: typeof English = {
   thread: {
     answersTitle: (count) => `${n(count)}টি উত্তর`,
-    postsTitle: (count) => `${n(count)}টি লেখা`,
+    postsTitle: (count) => (count === 0 ? 'এখনো কোনো লেখা নেই' : `${n(count)}টি লেখা`),
     more: 'এই আলাপের আরও লেখা',
     onThisPage: 'এই পাতায়',
     noAnswers: 'এখনো উত্তর নেই। আপনি যদি এই পথ পেরিয়ে থাকেন, বলুন কীসে কাজ হয়েছিল।',

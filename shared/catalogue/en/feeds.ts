@@ -47,8 +47,8 @@ export const feeds = {
   row: {
     /** What follows the author's name. */
     who: (_name: string, others: number) => (others === 0 ? '' : ` and ${plural(others, 'other', 'others')}`),
-    answers: (count: number) => plural(count, 'answer', 'answers'),
-    posts: (count: number) => plural(count, 'post', 'posts'),
+    answers: (count: number) => (count === 0 ? 'No answers yet' : plural(count, 'answer', 'answers')),
+    posts: (count: number) => (count === 0 ? 'No posts yet' : plural(count, 'post', 'posts')),
     worked: (count: number) => `worked for ${n(count)}`,
     meToo: (count: number) => (count === 1 ? '1 other has this too' : `${n(count)} others have this too`),
   },

@@ -5,8 +5,8 @@ export const spaces = {
   spaces: {
     title: 'Spaces',
     lead: 'A space is about a problem, a belief, a craft or an aspiration; never about a product.',
-    threads: (count: number) => plural(count, 'thread', 'threads'),
-    posts: (count: number) => plural(count, 'post', 'posts'),
+    threads: (count: number) => (count === 0 ? 'No threads yet' : plural(count, 'thread', 'threads')),
+    posts: (count: number) => (count === 0 ? 'No posts yet' : plural(count, 'post', 'posts')),
     tags: 'Tags',
     numbers: 'So far',
     about: 'About this space',

@@ -5,7 +5,7 @@ import { n, plural } from './say.ts';
 export const threads = {
   thread: {
     answersTitle: (count: number) => plural(count, 'answer', 'answers'),
-    postsTitle: (count: number) => plural(count, 'post', 'posts'),
+    postsTitle: (count: number) => (count === 0 ? 'No posts yet' : plural(count, 'post', 'posts')),
     more: 'More from the thread',
     onThisPage: 'On this page',
     noAnswers: 'No answer yet. If you have been there, say what helped you.',

@@ -67,6 +67,17 @@ eachEngine('a page', (engine) => {
     );
   });
 
+  it('of spaces says of what has nothing that there is nothing yet, and counts nothing', async () => {
+    const empty = await makeForum(engine);
+    for (const [language, words] of [
+      ['en', 'No threads yet'],
+      ['bn', 'এখনো কোনো আলাপ নেই'],
+    ] as const) {
+      const { text } = await empty.get('/spaces', null, { cookie: `adda_lang=${language}` });
+      expect(text).toContain(`<p>${words}</p>`);
+    }
+  });
+
   it('of home and of asking offers a space to whoever may make one', async () => {
     const moderator = await forum.member('Mo', 'moderator');
     const admin = await forum.member('Ada', 'admin');
