@@ -169,13 +169,19 @@ function footer(ctx: Ctx, options: ShellOptions): Html {
   const { m } = ctx;
   // The forum's own line, where it has one.
   const about = ctx.site.tagline || m.shell.about;
+  // Beside a name of its own, the word alone would read as another name of it.
+  const hasOwnName = ctx.site.name !== 'Adda' || ctx.site.logo !== null;
   return html`<footer class="site-footer">
     <div class="wrap">
       <div class="site-footer__about">
-        <svg class="adda-word" viewBox="0 0 93 44" aria-hidden="true">
-          <use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-word"/>
-        </svg>
+        ${
+          !hasOwnName &&
+          html`<svg class="adda-word" viewBox="0 0 93 44" aria-hidden="true">
+            <use href="${ctx.assets.url('client/icons/sprite.svg')}#i-adda-word"/>
+          </svg>`
+        }
         <p${textAttributes(ctx, about)}>${about}</p>
+        ${hasOwnName && html`<p>${m.shell.runsOn}</p>`}
       </div>
       <nav aria-label="${m.shell.footer}">
         <ul>

@@ -42,6 +42,7 @@ export const shell: typeof English = {
     trail: 'আপনি কোথায়',
     account: 'আপনার অ্যাকাউন্ট',
     footer: 'এই ফোরাম সম্পর্কে',
+    runsOn: 'আড্ডায় চলে',
     about: 'একই টানে জড়ো হওয়া মানুষের লম্বা, নির্ভার আলাপ।',
   },
   demo: {

@@ -42,6 +42,7 @@ export const shell = {
     trail: 'Where you are',
     account: 'Your account',
     footer: 'About this forum',
+    runsOn: 'Runs on Adda',
     about: 'The long, easy talk of people who share an interest.',
   },
   demo: {
