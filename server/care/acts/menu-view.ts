@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { check, errorSummary, idempotencyKey, select, textarea } from '../../platform/layout/fields.ts';
-import { textAttributes } from '../../platform/layout/parts.ts';
+import { icon, textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { ActVerb } from '../../../shared/words.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
@@ -116,6 +116,10 @@ export function bulkView(ctx: Ctx, { subject, posts, reasons, result }: BulkPage
       ${select(ctx, form, { name: 'verb', label: m.acts.bulk.act, groups: [{ label: null, options: verbs }] })}
       ${select(ctx, form, { name: 'reason', label: m.acts.reason, groups: [{ label: null, options }], blank: m.acts.noReason })}
       ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: m.acts.noteHelp, rows: 3 })}
+      ${
+        form.faults.some(({ field, fault }) => field === 'posts' && fault === 'required') &&
+        html`<p class="field__error">${icon(ctx, 'warn')}${m.prevention.noneChosen}</p>`
+      }
       <div class="buttons"><button class="button button--primary">${m.acts.bulk.go}</button></div>
     </form>`,
   });

@@ -6,7 +6,7 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { memberPath, postPath } from '../../platform/http/paths.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { errorSummary, select, textarea } from '../../platform/layout/fields.ts';
-import { empty, notice, textAttributes, time } from '../../platform/layout/parts.ts';
+import { empty, icon, notice, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { RAID_DAYS, RAID_HOURS } from '../../rules/prevention.ts';
 import { moment } from '../../../shared/format.ts';
@@ -85,6 +85,11 @@ function heldRow(ctx: Ctx, group: WaitingPost[], chosen: Chosen): Html {
   </li>`;
 }
 
+/** Beside the buttons, where nothing was chosen: at the head of a long list it would not be seen. */
+const noneChosen = (ctx: Ctx, form: FormState): Html | false =>
+  form.faults.some(({ field, fault }) => field === 'posts' && fault === 'required') &&
+  html`<p class="field__error" id="none-chosen">${icon(ctx, 'warn')}${ctx.m.prevention.noneChosen}</p>`;
+
 function heldForm(ctx: Ctx, { groups, reasons }: HeldQueue, form: FormState): Html {
   const { m } = ctx;
   const typed = (name: string) => new Set([form.values[name] ?? []].flat().map(String));
@@ -95,11 +100,15 @@ function heldForm(ctx: Ctx, { groups, reasons }: HeldQueue, form: FormState): Ht
     ${errorSummary(ctx, form, undefined, { posts: m.prevention.choose, reason: m.acts.reason, note: m.acts.note })}
     <input type="hidden" name="idempotencyKey" value="${idempotencyKeyOf(form)}">
     <ol class="post-list" id="posts">${groups.map((group) => heldRow(ctx, group, chosen))}</ol>
+    ${noneChosen(ctx, form)}
     <div class="held__judge buttons" role="group" aria-label="${m.prevention.choose}">
       <button class="button button--primary" name="verb" value="approve" data-key="a">${actWords(m, 'post', 'approve').name}</button>
       ${isSpamGiven && html`<button class="button" name="verb" value="spam" data-key="d">${m.prevention.refuseSpam}</button>`}
     </div>
-    <details${when(form.faults.length > 0, 'open')}><summary>${m.prevention.refuseElse}</summary>
+    <details${when(
+      form.faults.some(({ field }) => field !== 'posts'),
+      'open',
+    )}><summary>${m.prevention.refuseElse}</summary>
       ${select(ctx, form, { name: 'reason', label: m.acts.reason, groups: [{ label: null, options }], blank: m.acts.noReason })}
       ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: m.acts.noteHelp, rows: 2 })}
       <div class="buttons"><button class="button" name="verb" value="refuse">${actWords(m, 'post', 'refuse').name}</button></div>

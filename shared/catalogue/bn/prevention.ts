@@ -28,6 +28,7 @@ export const prevention: typeof English = {
     changedBy: 'যাঁর কথার জন্য চিহ্নিত:',
     joined: 'যোগ দিয়েছেন',
     choose: 'বাছাই করা লেখা',
+    noneChosen: 'কোনো লেখা বাছা হয়নি: যেগুলো চান তাতে টিক দিন, তারপর আবার চাপুন।',
     chooseOne: (author) => `${author}-এর লেখাটি বেছে নিন`,
     alike: (count, authors) =>
       authors === 1

@@ -29,6 +29,7 @@ export const prevention = {
     changedBy: 'Flagged for the words of',
     joined: 'joined',
     choose: 'Chosen posts',
+    noneChosen: 'No post is chosen: tick those that you mean, then press again.',
     chooseOne: (author: string) => `Choose the post by ${author}`,
     alike: (count: number, authors: number) =>
       authors === 1

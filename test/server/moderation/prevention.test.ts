@@ -216,6 +216,9 @@ eachEngine('prevention', (engine) => {
     const form = (posts: string[], more: Record<string, string> = {}) =>
       forum.post('/moderation/held', { posts, verb: 'refuse', note: 'Typed and kept.', ...more }, mod);
     expect((await form([], { reason: 'spam' })).status).toBe(422);
+    const none = await form([]);
+    expect(none.status).toBe(422);
+    expect(none.text).toContain('No post is chosen: tick those that you mean');
     const refused = await form([String(held)]);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Typed and kept.');
