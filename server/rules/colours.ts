@@ -1,4 +1,5 @@
 /** Colours that admins choose: whether they can be read on every ground of the forum, and what goes with them. */
+import { COLOURS_BY_NAME } from './colour-names.ts';
 import type { FieldFault } from '../../shared/faults.ts';
 
 /** The least contrast of text (WCAG 2.2, 1.4.3 AA). */
@@ -27,8 +28,13 @@ const WASH: Record<Scheme, number> = { light: 0.1, dark: 0.12 };
 type Rgb = [number, number, number];
 type Lch = { l: number; c: number; h: number };
 
-/** A colour as it is kept, `#rrggbb`; null for what is none. Three digits will do, with or without the sign. */
+/**
+ * A colour as it is kept, `#rrggbb`; null for what is none. Three digits will do, with or without the sign, and so will a
+ * name that stylesheets have for it.
+ */
 export function readColour(text: string): string | null {
+  const named = COLOURS_BY_NAME.get(text.slice(0, 40).trim().toLowerCase());
+  if (named) return named;
   const found = /^\s*#?([0-9a-f]{3}|[0-9a-f]{6})\s*$/i.exec(text.slice(0, 20))?.[1]?.toLowerCase();
   if (!found) return null;
   return `#${found.length === 3 ? [...found].map((digit) => digit + digit).join('') : found}`;

@@ -31,9 +31,9 @@ describe('a contrast', () => {
 
 describe('a colour that an admin chooses', () => {
   it('is read however it is typed, and kept in one way', () => {
-    expect(['#0D5C58', '0d5c58', ' #0d5c58 ', '#abc', 'teal', '#0d5c5', '', '#0d5c58ff'].map(readColour)).toEqual([
-      ...['#0d5c58', '#0d5c58', '#0d5c58', '#aabbcc', null, null, null, null],
-    ]);
+    expect(
+      ['#0D5C58', '0d5c58', ' #0d5c58 ', '#abc', ' Teal', 'teel', '#0d5c5', '', '#0d5c58ff'].map(readColour),
+    ).toEqual([...['#0d5c58', '#0d5c58', '#0d5c58', '#aabbcc', '#008080', null, null, null, null]]);
   });
 
   it('is taken, or refused with one that is taken', () => {

@@ -68,7 +68,7 @@ function field(ctx: Ctx, setting: Setting, form: FormState, brands: SettingsPage
       return select(ctx, form, { ...common, blank: m.brands.noOperator, groups: options(list) });
     }
     case 'colour':
-      return input(ctx, form, { ...common, className: 'input--short', maxLength: 7 });
+      return input(ctx, form, { ...common, className: 'input--short', maxLength: 20 });
     case 'line':
       return input(ctx, form, { ...common, maxLength: setting.range.max * 2 });
     case 'picture':

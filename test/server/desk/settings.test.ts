@@ -202,6 +202,18 @@ eachEngine('the settings', (engine) => {
     expect((await forum.get('/nowhere')).text).toContain('The long, easy talk of people');
   });
 
+  it('of its name or mark make the foot of pages say what it runs on, and no other name of it', async () => {
+    const foot = async () => /<footer class="site-footer">[^]*?<nav/.exec((await forum.get('/')).text)![0];
+    const { name: before } = await site(forum.adda.store.read);
+    await put('name', 'Wheelhouse');
+    expect(await foot()).toContain('<p>Runs on Adda</p>');
+    expect(await foot()).not.toContain('adda-word');
+    await put('name', 'Adda');
+    expect(await foot()).toContain('adda-word');
+    expect(await foot()).not.toContain('Runs on Adda');
+    await put('name', before);
+  });
+
   it('say on their page why a change is not taken back', async () => {
     await put('tagline', 'One');
     const [first] = await changes('tagline');
@@ -268,7 +280,7 @@ eachEngine('the settings', (engine) => {
     expect(refused.text).toMatch(/its contrast is 3\.0 : 1 where 4\.5 : 1 is needed.*#1[0-9a-f]{5}/);
     expect(refused.text).toContain('value="#3b82f6"');
     expect((await put('accent', '#9d1463')).text).toContain('colour of the staff label');
-    expect((await put('accent', 'blue')).status).toBe(422);
+    expect((await put('accent', 'bluish')).status).toBe(422);
   });
 
   it('of colour are on every page at once, by a stylesheet that may be kept for ever', async () => {
