@@ -61,6 +61,8 @@ export type ThreadPage = BesidePosts & {
   silences?: Silence[];
   /** When set, only this top-level post with all of its replies. */
   only?: number;
+  /** With it, the post that was asked for: the one, or a reply to it. Its form is open. */
+  asked?: number;
 };
 
 const PER_PAGE = LIMITS.postsPerPage;
@@ -233,7 +235,7 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
   const bound = boundPage([{ ...top, html: '', replies }], postId);
   const node = { ...top, replies: bound[0]!.replies };
   const isOpening = opening!.id === top.id;
-  const place = `reply:${topId}`;
+  const place = `reply:${post.id}`;
   const { has, visit } = await myVisit(ctx, thread, place);
   const beside = await besidePosts(conn, isOpening ? [node] : [{ ...opening!, replies: [] }, node]);
   return {
@@ -255,6 +257,7 @@ export async function loadPostPage(ctx: Ctx, postId: number, page?: number): Pro
     desk,
     ...(has.draft ? await draftWith(ctx, place) : { draft: null }),
     only: topId,
+    asked: post.id,
   };
 }
 

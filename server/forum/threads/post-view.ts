@@ -160,21 +160,30 @@ export function replyTemplate(ctx: Ctx, data: ThreadPage, form: FormState): Html
   </template>`;
 }
 
+/** What is said to a reply stands beside it, under the same post, as long as that is there. */
+function mayReplyTo(data: ThreadPage, { parentId }: ShownPost): boolean {
+  const top = parentId === null ? null : [data.opening, ...data.posts].find(({ id }) => id === parentId);
+  return takesReplies(data) && (!top || (top.withdrawnAt === null && !top.isHidden));
+}
+
+/** Whom an answer to a reply begins with, as nothing else says whom it answers; empty where it stands under what it answers. */
+const nameOf = ({ parentId, authorId, authorSlug, label }: ShownPost): string =>
+  parentId === null || authorId === null || label !== null ? '' : `@${authorSlug} `;
+
 /** Where a post stands alone, or its reply was refused, the form; otherwise the way there. */
 function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
   const { m } = ctx;
   const isThis = Number(form.values.parentId) === post.id;
-  if (post.parentId !== null || !(ctx.viewer || isThis) || !(takesReplies(data) || isThis)) return null;
+  if (!(ctx.viewer || isThis) || !(mayReplyTo(data, post) || isThis)) return null;
+  const isAsked = data.asked === post.id;
   const words = html`${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span>`;
   const id = `reply-${post.number}`;
-  if (!isThis && data.only !== post.id) {
-    return html`<a class="reply__link" data-reply="${post.id}" href="/p/${post.id}#${id}">${words}</a>`;
+  const to = nameOf(post);
+  if (!isThis && !isAsked) {
+    return html`<a class="reply__link" data-reply="${post.id}"${to && html` data-to="${to}"`} href="/p/${post.id}#${id}">${words}</a>`;
   }
-  const typed = withDraft(
-    isThis ? form : blankForm(),
-    `reply:${post.id}`,
-    data.only === post.id ? (data.draft ?? null) : null,
-  );
+  const kept = isAsked ? (data.draft ?? null) : null;
+  const typed = withDraft(isThis ? form : blankForm(), `reply:${post.id}`, kept, to || undefined);
   const label = m.thread.replyTo(authorLine(m, post, 'post').name);
   return html`<details class="reply" open>
     <summary>${words}</summary>

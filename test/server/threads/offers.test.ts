@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { moderateSpace } from '../../support/offices.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { eachEngine } from '../../support/store.ts';
-import { ask, write } from '../../support/talk.ts';
+import { ask, rowOf, write } from '../../support/talk.ts';
 
 const DAY = 86_400_000;
 const date = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
@@ -65,6 +65,23 @@ eachEngine('a page', (engine) => {
         .set({ forms: null })
         .then(() => undefined),
     );
+  });
+
+  it('offers a reply to a reply, which names whom it answers and stands under the same post', async () => {
+    const thuy = await forum.member('Thuy Nguyen');
+    const { id, url, postId } = await ask(forum, rina, { title: 'Who replies to whom?' });
+    const say = async (parentId: number, who: Member) =>
+      (await forum.api('POST', `/threads/${id}/posts`, { body: 'A word to that.', parentId }, who)).json();
+    const reply = await say(postId, thuy);
+    const link = new RegExp(`data-reply="${reply.id}" data-to="@${thuy.slug} " href="/p/${reply.id}#`);
+    expect((await forum.get(url, rina)).text).toMatch(link);
+    expect((await forum.get(url)).text).not.toContain('data-to');
+    // Without a script the way leads to the form, as it would be opened there.
+    const alone = (await forum.get(`/p/${reply.id}`, rina)).text;
+    expect(alone).toMatch(new RegExp(`name="parentId" value="${reply.id}"[^]*>\\s*@${thuy.slug} </textarea>`));
+    const answer = await say(reply.id, rina);
+    const { parentId } = await rowOf(forum, 'posts', answer.id);
+    expect(parentId).toBe(postId);
   });
 
   it('of spaces says of what has nothing that there is nothing yet, and counts nothing', async () => {
