@@ -63,7 +63,8 @@ function signInRoutes(app: FastifyInstance): void {
       if (ctx.meant) forgetMeant(ctx.adda, reply);
       return startSession(ctx, reply, opened, next);
     },
-    redraw: async (ctx, { values, error }) => views.signInView(ctx, refusedForm(ctx, values, error)),
+    redraw: async (ctx, { values, error }) =>
+      views.signInView(ctx, refusedForm(ctx, values, error), error?.code === 'suspended'),
   });
   action(app, {
     path: '/sign-out',

@@ -38,7 +38,8 @@ export function passwordField(
   });
 }
 
-export function signInView(ctx: Ctx, form: FormState): Html {
+/** Where no mail goes out, the letter about a suspension is with those who run the forum. @param isSuspended whether that is why nobody came in */
+export function signInView(ctx: Ctx, form: FormState, isSuspended = false): Html {
   const { m } = ctx;
   const next = valueOf(form, 'next');
   const join = `/sign-up${next && `?next=${encodeURIComponent(next.toWellFormed())}`}`;
@@ -46,7 +47,16 @@ export function signInView(ctx: Ctx, form: FormState): Html {
     ctx,
     m.accounts.signInTitle,
     html`${next && html`<p class="lede">${ctx.meant?.next === next ? m.accounts.signInThen : m.accounts.signInFirst}</p>`}
-<form class="form" method="post" novalidate action="/sign-in">${errorSummary(ctx, form)}${hidden('next', next)}
+<form class="form" method="post" novalidate action="/sign-in">${errorSummary(ctx, form)}
+${
+  isSuspended &&
+  !ctx.adda.config.smtpUrl &&
+  notice(
+    ctx,
+    html`<p>${m.accounts.noLetter}${hasPage(ctx.site, 'about') && html` <a href="${sitePagePath('about')}">${m.pages.names.about}</a>`}</p>`,
+    'warn',
+  )
+}${hidden('next', next)}
 ${input(ctx, form, { name: 'who', label: m.accounts.who, autocomplete: 'username' })}
 ${passwordField(ctx, form, 'password', m.accounts.password, false)}
 ${button(m.accounts.signInTitle)}</form>

@@ -23,6 +23,8 @@ export const accounts = {
     maybeMailText: (email: string) => `If there is an account with ${email}, it gets an e-mail with a link.`,
     checkMailText: (email: string) => `We are sending an e-mail to ${email}. Follow the link in it to finish.`,
     noMail: 'Nothing after a few minutes? Look among the spam, and check that the address is right.',
+    noLetter:
+      'This forum sends no e-mail: the letter lies with those who run it. Ask them for it; in it is the way to appeal.',
     outbox: 'This forum has no mail server yet: the e-mail is a file in the folder “outbox” of its data.',
     verifyTitle: 'Confirm your address',
     verifyJoin: (name: string) =>

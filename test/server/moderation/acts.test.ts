@@ -356,6 +356,7 @@ eachEngine('a moderator', (engine) => {
     expect((await post()).json().code).toBe('suspended');
     const signIn = await forum.post('/sign-in', { who: loud.name, password: 'a wheel that wobbles' });
     expect(signIn.text).toContain('suspended');
+    expect(signIn.text).toContain('This forum sends no e-mail: the letter lies with those who run it.');
     await undo(suspend);
     expect((await forum.post('/sign-in', { who: loud.name, password: 'a wheel that wobbles' })).status).toBe(303);
     for (const name of [mod.slug, other.slug])
