@@ -24,8 +24,8 @@ function titleOf(ctx: Ctx, { thread, number, page }: ThreadMeant): { words: Html
   const { title, spaceLanguage } = thread;
   const attributes = textAttributes(ctx, title, spaceLanguage);
   if (number <= 1 && page <= 1) return { words: title, attributes };
-  const { atPost, atPage } = ctx.m.cards;
-  const [before, after] = (number > 1 ? atPost(TITLE, number) : atPage(TITLE, page)).split(TITLE);
+  const { m } = ctx;
+  const [before, after] = (number > 1 ? m.cards.atPost(TITLE, number) : m.cards.atPage(TITLE, page)).split(TITLE);
   return { words: html`${before}<span${attributes}>${title}</span>${after}`, attributes: html`` };
 }
 
