@@ -55,8 +55,12 @@ describe.skipIf(!chromium)('pictures in the composer', () => {
 
   it('are chosen, have words of their own, and go along with the post', async () => {
     const page = await begin();
+    const colour = () => page.locator(CHOOSE).evaluate((one) => getComputedStyle(one).color);
+    const before = await colour();
     await page.setInputFiles(CHOOSE, file('roof.jpg'));
     await items(page).locator('img').waitFor();
+    // The browser's "No file chosen" is not to be read beside it.
+    expect([before, await colour()]).toEqual([expect.not.stringContaining('rgba'), 'rgba(0, 0, 0, 0)']);
     await items(page).locator('input[dir]').fill('A green roof');
     // The words are not yet kept when it is sent.
     await page.click('#reply .button--primary');
