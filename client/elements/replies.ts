@@ -13,7 +13,7 @@ function openForm(link: HTMLAnchorElement, template: HTMLTemplateElement): void 
     for (const name of ['id', 'for', 'aria-describedby'])
       if (one.hasAttribute(name)) one.setAttribute(name, one.getAttribute(name)!.replaceAll('reply-body', id));
   const field = form.querySelector('textarea')!;
-  field.defaultValue = link.dataset.to ?? '';
+  form.querySelector<HTMLElement>('[data-naming]')!.hidden = link.dataset.names === undefined;
   const label = form.querySelector('label')!;
   label.textContent = link.textContent;
   link.setAttribute('aria-expanded', 'true');

@@ -33,7 +33,7 @@ type Lch = { l: number; c: number; h: number };
  * name that stylesheets have for it.
  */
 export function readColour(text: string): string | null {
-  const named = COLOURS_BY_NAME.get(text.slice(0, 40).trim().toLowerCase());
+  const named = COLOURS_BY_NAME.get(text.slice(0, 40).replace(/\s/g, '').toLowerCase());
   if (named) return named;
   const found = /^\s*#?([0-9a-f]{3}|[0-9a-f]{6})\s*$/i.exec(text.slice(0, 20))?.[1]?.toLowerCase();
   if (!found) return null;

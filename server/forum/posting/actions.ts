@@ -27,6 +27,7 @@ import type { Conn, Tx } from '../../platform/store/store.ts';
 import { updateThread } from '../threads/queries.ts';
 import { recountPost, recountThread } from '../threads/recount.ts';
 import { checkAffiliation, checkBody, checkReference, mustMayPoll, mustNotLookLikeLabel } from './check.ts';
+import { namingWhom } from './mentions.ts';
 import { checkLinks, drawAhead, withNames } from './render.ts';
 import * as posts from '../threads/post-queries.ts';
 import { isShort, textOf, textOfAside } from '../../platform/worker-pool/render.ts';
@@ -66,9 +67,8 @@ async function parentOf(tx: Tx, threadId: number, parentId: number | undefined):
   if (!parentId) return null;
   const parent = await posts.postById(tx, parentId);
   if (!parent || parent.threadId !== threadId || parent.isHidden) throw new AddaError('not_found');
-  if (parent.parentId !== null) return parentOf(tx, threadId, parent.parentId);
   if (parent.withdrawnAt !== null) throw new AddaError('withdrawn');
-  return parent;
+  return parent.parentId === null ? parent : parentOf(tx, threadId, parent.parentId);
 }
 
 /** A post as it is typed, checked. @param zone where its author is @param at when it is posted, in ms @throws {AddaError} `invalid` */
@@ -122,11 +122,10 @@ export async function addPost(
   take: TakeKept | null = null,
 ): Promise<Posted> {
   if (!actor) throw new AddaError('not_signed_in');
-  const { markdown, reference, title, poll } = checkPost(
-    input,
-    await zoneOf(adda.store.read, actor.id, input),
-    Date.now(),
-  );
+  const conn = adda.store.read;
+  const typed = checkPost(input, await zoneOf(conn, actor.id, input), Date.now());
+  const { reference, title, poll } = typed;
+  const markdown = await namingWhom(conn, actor.id, { threadId, parentId: input.parentId }, typed.markdown);
   const place = draftPlace(threadId, input.parentId);
   const ahead = await drawIn(adda, actor, { threadId }, markdown);
   const write = async (tx: Tx) => {

@@ -4,26 +4,35 @@ import { isPublicPost, postsFor, readersOf } from '../../platform/audience/scope
 import { beginsWith, oneOf } from '../../platform/store/bulk.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 
-/** Members whose pages have these addresses; nobody who is gone, and nobody whom an import brought along. */
+/** Whoever can be told: nobody who is gone, and nobody whom an import brought along. */
+const isToldOf = ({ t: { accounts: a } }: Conn) =>
+  and(isNull(a.erasedAt), isNotNull(a.passwordHash), isNotNull(a.emailVerifiedAt));
+
+/** Members whose pages have these addresses, of those who can be told. */
 export async function membersBySlug(conn: Conn, slugs: readonly string[]) {
   const { accounts: a } = conn.t;
   return conn.q
     .select({ key: a.slug, id: a.id, name: a.name, slug: a.slug })
     .from(a)
-    .where(
-      and(oneOf(conn, a.slug, slugs), isNull(a.erasedAt), isNotNull(a.passwordHash), isNotNull(a.emailVerifiedAt)),
-    );
+    .where(and(oneOf(conn, a.slug, slugs), isToldOf(conn)));
+}
+
+/** Who wrote a reply, where they can be told and spoke for themselves; null for a post that is no reply. */
+export async function writerOfReply(conn: Conn, threadId: number, postId: number) {
+  const { accounts: a, posts: p, postLabels: l } = conn.t;
+  const [row] = await conn.q
+    .select({ id: a.id, slug: a.slug })
+    .from(p)
+    .innerJoin(a, eq(a.id, p.authorId))
+    .leftJoin(l, eq(l.postId, p.id))
+    .where(and(eq(p.id, postId), eq(p.threadId, threadId), isNotNull(p.parentId), isNull(l.postId), isToldOf(conn)));
+  return row ?? null;
 }
 
 /** Names that begin so, of members who can be told. */
 function isCalled(conn: Conn, key: string) {
   const { accounts: a } = conn.t;
-  return and(
-    beginsWith(conn, a.slug, key),
-    isNull(a.erasedAt),
-    isNotNull(a.passwordHash),
-    isNotNull(a.emailVerifiedAt),
-  );
+  return and(beginsWith(conn, a.slug, key), isToldOf(conn));
 }
 
 /** Who wrote in a thread what this audience reads, by a name that begins so. */

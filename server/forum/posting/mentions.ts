@@ -1,5 +1,6 @@
 /** Whom a post names: found when it is written, and kept, so that who is called otherwise since is still the one meant. */
 import { type Candidates, chooseName, type Mentioned, mentionKey } from '../../../shared/mentions.ts';
+import { LIMITS } from '../../../shared/limits.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import * as queries from './mention-queries.ts';
 
@@ -31,6 +32,26 @@ export async function mentionedBy(
       return [key, { id, name, slug }];
     }),
   );
+}
+
+/** A paragraph of words, before which a name can stand; no list, quotation, table or heading. */
+const BEGINS_WITH_WORDS = /^[\p{L}\p{M}][^\n]*(?:\n(?![\s:|=-]+(?:\n|$))|$)/u;
+
+/**
+ * What somebody says to a reply, with whom they say it to: it stands beside that reply, where nothing else would tell. Whoever
+ * names them already, answers themselves, or has no room left, says what they typed.
+ * @param markdown as it was checked
+ */
+export async function namingWhom(
+  conn: Conn,
+  actorId: number,
+  { threadId, parentId }: { threadId: number; parentId: number | undefined },
+  markdown: string,
+): Promise<string> {
+  const whom = parentId ? await queries.writerOfReply(conn, threadId, parentId) : null;
+  if (!whom || whom.id === actorId || mentionKey(markdown).includes(`@${whom.slug}`)) return markdown;
+  const named = `@${whom.slug}${BEGINS_WITH_WORDS.test(markdown) ? ' ' : '\n\n'}${markdown}`;
+  return named.length > LIMITS.reply.max ? markdown : named;
 }
 
 /** Keeps whom a post names now. */

@@ -1,7 +1,7 @@
 /** One post with its marks, its replies and what its reader may do. */
 import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
-import { html, type Html } from '../../platform/http/html.ts';
+import { html, type Html, when } from '../../platform/http/html.ts';
 import { postPath } from '../../platform/http/paths.ts';
 import { composer, type KeptDraft, withDraft } from '../../platform/layout/composer.ts';
 import { errorSummary, idempotencyKey, previewButton } from '../../platform/layout/fields.ts';
@@ -126,9 +126,11 @@ type ReplyForm = {
   form: FormState;
   draft: KeptDraft;
   kept: Brought;
+  /** Whether it says that it names whom it answers; null where the script decides. */
+  names: boolean | null;
 };
 
-function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, kept }: ReplyForm): Html {
+function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, kept, names }: ReplyForm): Html {
   const action = `/t/${threadId}/posts`;
   const idOf = (field: string) =>
     ['pictures', 'alt', 'postAt', ...POLL_NAMES].includes(field) ? `${id}-${field}` : id;
@@ -137,6 +139,7 @@ function replyForm(ctx: Ctx, { threadId, parentId, id, label, form, draft, kept 
     <input type="hidden" name="parentId" value="${parentId}">
     ${idempotencyKey(form)}
     ${composer(ctx, form, { id, label, hideLabel: true, rows: 4, draft })}
+    ${names !== false && html`<p class="field__hint" data-naming${when(names === null, 'hidden')}>${ctx.m.thread.namesWhom}</p>`}
     ${filesFolded(ctx, form, kept, { id })}
     ${!ctx.may.speakForBrand && pollFolded(ctx, form, `${id}-`)}
     <div class="buttons">
@@ -154,7 +157,7 @@ const takesReplies = ({ thread, silences = [] }: ThreadPage) =>
 export function replyTemplate(ctx: Ctx, data: ThreadPage, form: FormState): Html | null {
   if (!ctx.viewer || !takesReplies(data)) return null;
   const draft = { place: 'reply:', at: null, seenAt: null, isShown: false, isTyped: false };
-  const blank = { form, label: ctx.m.thread.reply, draft, kept: NOTHING_BROUGHT };
+  const blank = { form, label: ctx.m.thread.reply, draft, kept: NOTHING_BROUGHT, names: null };
   return html`<template id="reply-form">
     ${replyForm(ctx, { ...blank, threadId: data.thread.id, parentId: '', id: 'reply-body' })}
   </template>`;
@@ -166,9 +169,9 @@ function mayReplyTo(data: ThreadPage, { parentId }: ShownPost): boolean {
   return takesReplies(data) && (!top || (top.withdrawnAt === null && !top.isHidden));
 }
 
-/** Whom an answer to a reply begins with, as nothing else says whom it answers; empty where it stands under what it answers. */
-const nameOf = ({ parentId, authorId, authorSlug, label }: ShownPost): string =>
-  parentId === null || authorId === null || label !== null ? '' : `@${authorSlug} `;
+/** Whether an answer names whom it answers, as it does not stand under what it answers (posting/mentions.ts). */
+const isNamed = ({ viewer }: Ctx, { parentId, authorId, label }: ShownPost): boolean =>
+  parentId !== null && authorId !== null && authorId !== viewer?.id && label === null;
 
 /** Where a post stands alone, or its reply was refused, the form; otherwise the way there. */
 function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState): Html | null {
@@ -178,16 +181,15 @@ function replyBox(ctx: Ctx, data: ThreadPage, post: ShownPost, form: FormState):
   const isAsked = data.asked === post.id;
   const words = html`${icon(ctx, 'reply', 'icon icon--flip')}${m.thread.reply}<span class="visually-hidden"> ${m.thread.toPost(post.number)}</span>`;
   const id = `reply-${post.number}`;
-  const to = nameOf(post);
   if (!isThis && !isAsked) {
-    return html`<a class="reply__link" data-reply="${post.id}"${to && html` data-to="${to}"`} href="/p/${post.id}#${id}">${words}</a>`;
+    return html`<a class="reply__link" data-reply="${post.id}"${when(isNamed(ctx, post), 'data-names')} href="/p/${post.id}#${id}">${words}</a>`;
   }
   const kept = isAsked ? (data.draft ?? null) : null;
-  const typed = withDraft(isThis ? form : blankForm(), `reply:${post.id}`, kept, to || undefined);
+  const typed = withDraft(isThis ? form : blankForm(), `reply:${post.id}`, kept);
   const label = m.thread.replyTo(authorLine(m, post, 'post').name);
   return html`<details class="reply" open>
     <summary>${words}</summary>
-    ${replyForm(ctx, { ...typed, threadId: data.thread.id, parentId: post.id, id, label, kept: data.kept ?? NOTHING_BROUGHT })}
+    ${replyForm(ctx, { ...typed, threadId: data.thread.id, parentId: post.id, id, label, kept: data.kept ?? NOTHING_BROUGHT, names: isNamed(ctx, post) })}
   </details>`;
 }
 

@@ -144,7 +144,7 @@ export function threadParts(ctx: Ctx, data: ThreadPage, draw: Draw): Html {
   const { opening, page, only } = data;
   const showsOpening = only ? only === opening.id : page === 1;
   return html`${head(ctx, data)}
-<div class="thread-posts" id="posts">${showsOpening ? draw([opening]) : openingLine(ctx, data)}
+<div class="thread-posts">${showsOpening ? draw([opening]) : openingLine(ctx, data)}
 ${postsOf(ctx, data, draw)}</div>`;
 }
 

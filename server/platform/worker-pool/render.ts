@@ -28,8 +28,14 @@ export function textOf({ html, language }: { html: string; language: string | nu
   return { text, terms: termsOf(text, language), language };
 }
 
-/** Whether a text is drawn where it is asked for; formulas may take longer than their letters say. */
-export const isShort = (markdown: string): boolean => markdown.length <= AT_ONCE && !markdown.includes('$');
+/** Each sign of a table may be a cell: a full one takes ten times as long as words of its length. */
+const SIGNS_AT_ONCE = 100;
+
+/** Whether a text is drawn where it is asked for; formulas and wide tables take longer than their letters say. */
+export const isShort = (markdown: string): boolean =>
+  markdown.length <= AT_ONCE &&
+  !markdown.includes('$') &&
+  markdown.split('|', SIGNS_AT_ONCE + 1).length <= SIGNS_AT_ONCE;
 
 /** @throws {AddaError} `busy` */
 export async function drawAside(workers: WorkerPool, markdown: string, options?: DrawOptions): Promise<Drawn> {

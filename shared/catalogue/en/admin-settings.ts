@@ -49,7 +49,7 @@ export const adminSettings = {
     logoSave: 'Take this picture',
     accent: 'Colour',
     accentHelp:
-      'Of links, buttons and what is marked, such as #0d5c58, or a name such as teal. It has to be readable on every ground. Leave it empty for Adda’s own.',
+      'Of links, buttons and what is marked, such as #0d5c58, or a name such as navy. It has to be readable on every ground. Leave it empty for Adda’s own.',
     accentDark: 'Colour in the dark',
     accentDarkHelp: 'Leave it empty, and it is worked out from the colour.',
     now: 'Now it is',

@@ -6,7 +6,7 @@ type Facts = { limit: number; length: number; text: string };
 const ratio = (value: number) => decimal('en', value, 1);
 
 export const notAColour = () =>
-  'A colour is written with six digits, such as #0d5c58, or by its English name, such as teal.';
+  'A colour is written with six digits, such as #0d5c58, or by its English name, such as navy.';
 export const lowContrastDark = ({ limit, length, text }: Facts) =>
   `Too dark for the dark: its contrast is ${ratio(length)} : 1 where ${ratio(limit)} : 1 is needed. The nearest colour that can be read is ${text}.`;
 export const lowContrast = ({ limit, length, text }: Facts) =>

@@ -1,9 +1,11 @@
 /** Pages offer what their reader may do, and nothing else. */
 import { beforeAll, expect, it } from 'vitest';
+import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { moderateSpace } from '../../support/offices.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
+import { LIMITS } from '../../../shared/limits.ts';
 import { eachEngine } from '../../support/store.ts';
-import { ask, rowOf, write } from '../../support/talk.ts';
+import { ask, rowOf, withdraw, write } from '../../support/talk.ts';
 
 const DAY = 86_400_000;
 const date = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
@@ -73,15 +75,46 @@ eachEngine('a page', (engine) => {
     const say = async (parentId: number, who: Member) =>
       (await forum.api('POST', `/threads/${id}/posts`, { body: 'A word to that.', parentId }, who)).json();
     const reply = await say(postId, thuy);
-    const link = new RegExp(`data-reply="${reply.id}" data-to="@${thuy.slug} " href="/p/${reply.id}#`);
+    const link = new RegExp(`data-reply="${reply.id}" data-names href="/p/${reply.id}#`);
     expect((await forum.get(url, rina)).text).toMatch(link);
-    expect((await forum.get(url)).text).not.toContain('data-to');
+    expect((await forum.get(url, thuy)).text).not.toContain('data-names');
     // Without a script the way leads to the form, as it would be opened there.
     const alone = (await forum.get(`/p/${reply.id}`, rina)).text;
-    expect(alone).toMatch(new RegExp(`name="parentId" value="${reply.id}"[^]*>\\s*@${thuy.slug} </textarea>`));
+    expect(alone).toMatch(new RegExp(`name="parentId" value="${reply.id}"`));
+    expect(alone).toContain('Whoever wrote that is named at the beginning');
     const answer = await say(reply.id, rina);
-    const { parentId } = await rowOf(forum, 'posts', answer.id);
-    expect(parentId).toBe(postId);
+    expect(await rowOf(forum, 'posts', answer.id)).toMatchObject({
+      parentId: postId,
+      markdown: `@${thuy.slug} A word to that.`,
+    });
+  });
+
+  it('lets a reply to a reply begin with whom it answers where nothing else says so, and never where it is gone', async () => {
+    const thuy = await forum.member('Thuy Ngo');
+    const { id, postId } = await ask(forum, rina, { title: 'Who is named by whom?' });
+    const reply = await write(forum, thuy, id, 'A word to that.', { parentId: postId });
+    const said = async (body: string, who: Member) => {
+      const answer = await forum.api('POST', `/threads/${id}/posts`, { body, parentId: reply.id }, who);
+      return (await rowOf(forum, 'posts', answer.json().id)).markdown;
+    };
+    const name = `@${thuy.slug}`;
+    const longest = 'word '.repeat(LIMITS.reply.max / 5).trim();
+    for (const [typed, kept] of [
+      ['Thank you.', `${name} Thank you.`],
+      ['- a list\n- of two', `${name}\n\n- a list\n- of two`],
+      ['> what you said\n\nYes.', `${name}\n\n> what you said\n\nYes.`],
+      ['one | two\n--- | ---\n1 | 2', `${name}\n\none | two\n--- | ---\n1 | 2`],
+      ['You are right, @Thuy Ngo.', 'You are right, @Thuy Ngo.'],
+      [longest, longest],
+    ] as const)
+      expect(await said(typed, rina)).toBe(kept);
+    expect(await said('And one more thing.', thuy)).toBe('And one more thing.');
+    while ((await runDueTasks(forum.adda)) > 0);
+    expect((await forum.api('GET', '/notifications', undefined, thuy)).text).toContain('"mention"');
+    await withdraw(forum, thuy, reply.id);
+    const late = await forum.api('POST', `/threads/${id}/posts`, { body: 'Too late.', parentId: reply.id }, rina);
+    expect([late.status, late.json().code]).toEqual([409, 'withdrawn']);
+    expect((await forum.api('POST', `/threads/${id}/posts`, { body: ' ', parentId: postId }, rina)).status).toBe(422);
   });
 
   it('of spaces says of what has nothing that there is nothing yet, and counts nothing', async () => {
