@@ -88,7 +88,7 @@ function heldRow(ctx: Ctx, group: WaitingPost[], chosen: Chosen): Html {
 /** Beside the buttons, where nothing was chosen: at the head of a long list it would not be seen. */
 const noneChosen = (ctx: Ctx, form: FormState): Html | false =>
   form.faults.some(({ field, fault }) => field === 'posts' && fault === 'required') &&
-  html`<p class="field__error" id="none-chosen">${icon(ctx, 'warn')}${ctx.m.prevention.noneChosen}</p>`;
+  html`<p class="field__error">${icon(ctx, 'warn')}${ctx.m.prevention.noneChosen}</p>`;
 
 function heldForm(ctx: Ctx, { groups, reasons }: HeldQueue, form: FormState): Html {
   const { m } = ctx;

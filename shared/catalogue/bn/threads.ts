@@ -29,7 +29,7 @@ export const threads: typeof English = {
     notesTitle: (count) => `${n(count)}টি আনুষ্ঠানিক বার্তা`,
     quote: 'উদ্ধৃত করুন',
     reply: 'জবাব দিন',
-    namesWhom: 'যাঁর কথার জবাব, শুরুতেই তাঁর নাম থাকবে, যদি আপনি নিজে না লেখেন।',
+    namesWhom: 'যাঁর কথার জবাব, তাঁকে জানানো গেলে শুরুতেই তাঁর নাম থাকবে, যদি আপনি নিজে না লেখেন।',
     replyTo: (name) => `${name}-কে জবাব`,
     repliesTo: (number_) => `${n(number_)} নম্বর লেখার জবাব`,
     toPost: (number_) => `${n(number_)} নম্বর লেখায়`,

@@ -32,7 +32,8 @@ export const threads = {
     notesTitle: (count: number) => plural(count, 'official note', 'official notes'),
     quote: 'Quote',
     reply: 'Reply',
-    namesWhom: 'Whoever wrote that is named at the beginning, unless you name them yourself.',
+    namesWhom:
+      'Whoever wrote that is named at the beginning, if they can be told of it, unless you name them yourself.',
     replyTo: (name: string) => `Reply to ${name}`,
     repliesTo: (number_: number) => `Replies to post ${n(number_)}`,
     toPost: (number_: number) => `to post ${n(number_)}`,
