@@ -34,7 +34,7 @@ export async function clearByKeys(url: string): Promise<Cleared | null> {
     await page.goto(`${url}/sign-in`);
     await page.fill('#who', MODERATOR.name);
     await page.fill('#password', MODERATOR.password);
-    await Promise.all([page.waitForNavigation(), page.click('form[action="/sign-in"] button')]);
+    await Promise.all([page.waitForEvent('load'), page.click('form[action="/sign-in"] button')]);
     await page.goto(`${url}/moderation/held`);
     let [keys, rounds, groups] = [0, 0, 0];
     const press = async (key: string) => {
@@ -49,7 +49,7 @@ export async function clearByKeys(url: string): Promise<Cleared | null> {
         await press('j');
         await press('x');
       }
-      await Promise.all([page.waitForNavigation(), press('d')]);
+      await Promise.all([page.waitForEvent('load'), press('d')]);
     }
     return { keys, rounds, groups, minutes: (performance.now() - begun) / 60_000, left: await rowsOn(page) };
   } finally {

@@ -57,7 +57,7 @@ function walk(engine: Engine, script: boolean): void {
   }
   afterAll(() => browser?.close());
 
-  const press = (page: Page, act: () => Promise<unknown>) => Promise.all([page.waitForNavigation(), act()]);
+  const press = (page: Page, act: () => Promise<unknown>) => Promise.all([page.waitForEvent('load'), act()]);
 
   it('is one group, refused at once, and what is honest is approved by itself', async () => {
     const { page, complaints } = await person(browser, { script });

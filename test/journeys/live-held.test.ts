@@ -37,7 +37,7 @@ describe.skipIf(!chromium)('a held post on the page of its author', () => {
     await page.goto(`${site.url}/sign-in`);
     await page.fill('#who', 'Rina');
     await page.fill('#password', PASSWORD);
-    await Promise.all([page.waitForNavigation(), page.click('form[action="/sign-in"] button')]);
+    await Promise.all([page.waitForEvent('load'), page.click('form[action="/sign-in"] button')]);
   });
   afterAll(() => browser?.close());
 

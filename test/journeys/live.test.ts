@@ -59,7 +59,7 @@ function walk(engine: Engine): void {
     await page.fill('#who', 'Rina');
     await page.fill('#password', PASSWORD);
     const open = page.waitForEvent('websocket', (socket) => socket.url().includes('after='));
-    await Promise.all([page.waitForNavigation(), page.click('form[action="/sign-in"] button')]);
+    await Promise.all([page.waitForEvent('load'), page.click('form[action="/sign-in"] button')]);
     await open;
     return { page, complaints };
   }
@@ -139,7 +139,7 @@ function walk(engine: Engine): void {
     await staff.page.goto(`${site.url}/sign-in?next=/t/${threadId}`);
     await staff.page.fill('#who', 'Dana');
     await staff.page.fill('#password', PASSWORD);
-    await Promise.all([staff.page.waitForNavigation(), staff.page.click('form[action="/sign-in"] button')]);
+    await Promise.all([staff.page.waitForEvent('load'), staff.page.click('form[action="/sign-in"] button')]);
     await staff.page.fill('#reply textarea[name=body]', 'We make it again from May.');
     await staff.page.click('#reply form .button:has-text("Post the official note")');
     const note = page.locator('article', { hasText: 'We make it again from May.' }).last();
@@ -179,7 +179,7 @@ function walk(engine: Engine): void {
     await page.locator('[role=option]').waitFor();
     await page.keyboard.press('Escape');
     expect(await page.locator('[role=option]').count()).toBe(0);
-    await Promise.all([page.waitForNavigation(), page.click('#reply button.button--primary')]);
+    await Promise.all([page.waitForEvent('load'), page.click('#reply button.button--primary')]);
     expect(await page.locator('#post-3 a[href="/u/jamal"]').count()).toBe(1);
     expect(complaints).toEqual([]);
   });
@@ -210,7 +210,7 @@ function walk(engine: Engine): void {
     await page.locator('#live-note a', { hasText: '1 new thread' }).waitFor();
     await start('Is a wobble loud?');
     await page.locator('#live-note a', { hasText: '2 new threads' }).waitFor();
-    await Promise.all([page.waitForNavigation(), page.click('#live-note a')]);
+    await Promise.all([page.waitForEvent('load'), page.click('#live-note a')]);
     expect(await page.textContent('main')).toContain('Is a wobble loud?');
   });
 
@@ -253,7 +253,7 @@ function walk(engine: Engine): void {
     await expect.poll(() => panel.isVisible()).toBe(false);
     await page.click('a.bell');
     await expect.poll(() => panel.isVisible()).toBe(true);
-    await Promise.all([page.waitForNavigation(), panel.locator('.told-head button').click()]);
+    await Promise.all([page.waitForEvent('load'), panel.locator('.told-head button').click()]);
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.locator('.bell .bell__count').isVisible()).toBe(false);
     // The tab counts what came, until it is read, also elsewhere.
@@ -276,7 +276,7 @@ function walk(engine: Engine): void {
       .poll(async () => (await accountBy(site.adda.store.read, { id: rina!.id }))?.mailTimes?.zone)
       .toBe('America/Lima');
     await page.selectOption('#zone', 'Asia/Dhaka');
-    await Promise.all([page.waitForNavigation(), page.click('main form button')]);
+    await Promise.all([page.waitForEvent('load'), page.click('main form button')]);
     await page.goto(`${site.url}/notifications/mail`, { waitUntil: 'networkidle' });
     expect(await page.locator('#zone').inputValue()).toBe('Asia/Dhaka');
   });
@@ -342,7 +342,7 @@ function walk(engine: Engine): void {
     await other.page.fill('#who', 'Jamal');
     await other.page.fill('#password', PASSWORD);
     const open = other.page.waitForEvent('websocket', (socket) => socket.url().includes('after='));
-    await Promise.all([other.page.waitForNavigation(), other.page.click('form[action="/sign-in"] button')]);
+    await Promise.all([other.page.waitForEvent('load'), other.page.click('form[action="/sign-in"] button')]);
     await open;
     await expect
       .poll(async () => {

@@ -104,7 +104,7 @@ function walk(engine: Engine): void {
     await page.fill('#who', 'Rina');
     await page.fill('#password', PASSWORD);
     const open = page.waitForEvent('websocket', (socket) => socket.url().includes('after='));
-    await Promise.all([page.waitForNavigation(), page.click('form[action="/sign-in"] button')]);
+    await Promise.all([page.waitForEvent('load'), page.click('form[action="/sign-in"] button')]);
     await open;
     const atOnce = await newestTo('jamal');
     const to = /^Reply-To:\s*<?([^\s<>]+)>?/m.exec(atOnce.replace(/\r\n[ \t]/g, ' '))![1]!;

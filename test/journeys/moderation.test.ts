@@ -48,7 +48,7 @@ function walk(engine: Engine, script: boolean): void {
     return page;
   }
   const press = async (page: Page, selector: string) => {
-    await Promise.all([page.waitForNavigation(), page.click(selector)]);
+    await Promise.all([page.waitForEvent('load'), page.click(selector)]);
   };
   const says = async (page: Page, words: string) => expect(await page.textContent('main')).toContain(words);
 
@@ -90,13 +90,13 @@ function walk(engine: Engine, script: boolean): void {
     if (script) {
       // All of it with keys.
       await mod.keyboard.press('j');
-      await Promise.all([mod.waitForNavigation(), mod.keyboard.press('Enter')]);
+      await Promise.all([mod.waitForEvent('load'), mod.keyboard.press('Enter')]);
       await says(mod, 'It calls me a fool.');
       await mod.keyboard.press('?');
       await mod.waitForSelector('dialog.key-sheet[open] >> text=these keys');
       await mod.keyboard.press('Escape');
       await mod.waitForSelector('dialog.key-sheet', { state: 'detached' });
-      await Promise.all([mod.waitForNavigation(), mod.keyboard.press('h')]);
+      await Promise.all([mod.waitForEvent('load'), mod.keyboard.press('h')]);
     } else {
       await press(mod, '.case-row__open');
       await says(mod, 'It calls me a fool.');
