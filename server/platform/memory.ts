@@ -16,9 +16,15 @@ const AT_MOST_EVERY_MS = 400;
 /** What lives outside of the heap (prepared statements) is freed only by a collection. */
 const AT_LEAST_EVERY_MS = 4_000;
 
-type Collect = (how?: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
+/** Of all collections only this one gives the system back what V8 keeps for later, and the room for young objects. */
+const GIVE_BACK = { type: 'major', execution: 'sync', flavor: 'last-resort' } as const;
+/** It takes several times as long as another. */
+const GIVE_BACK_EVERY_MS = 600_000;
+
+type Collect = (how?: typeof GIVE_BACK) => void;
 
 let collect: Collect | undefined;
+let gaveBackAt = -Infinity;
 let heapBytes = HEAP_BYTES;
 let isBounded = false;
 let collectedAt = 0;
@@ -26,8 +32,7 @@ let collectedAt = 0;
 /** In a process of its own, before an import or once a server has started: gives back the memory that start-up took, and a way to do it again. */
 export function keepMemorySmall(): void {
   collect = collector();
-  // Of all collections only this one also takes back the room for young objects.
-  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+  collect(GIVE_BACK);
 }
 
 /** In a thread of the pool: a way to collect between two tasks. It looks at nothing else, so V8 has no idle time there. */
@@ -70,7 +75,9 @@ function tidyWhenQuiet(): void {
     const { utilization } = performance.eventLoopUtilization(now, before);
     before = now;
     if (utilization > QUIET_SHARE || getHeapStatistics().total_heap_size < left * GROWN) return;
-    collect?.();
+    const isDue = performance.now() - gaveBackAt >= GIVE_BACK_EVERY_MS;
+    if (isDue) gaveBackAt = performance.now();
+    collect?.(isDue ? GIVE_BACK : undefined);
     left = getHeapStatistics().total_heap_size;
   };
   setInterval(look, QUIET_LOOK_MS).unref();
