@@ -1,4 +1,5 @@
 /** How text is cut into search terms: the same for what is stored and what is asked, on both engines. */
+import { LRUCache } from 'lru-cache';
 import { fold } from './fold.ts';
 import { isRun, pairsOf, runTerms, runWords, WORD } from './runs.ts';
 import { stem } from './stemmers.ts';
@@ -22,11 +23,26 @@ const plainOf = (word: string) =>
     .toLowerCase()
     .replace(/[\u200c\u200d]/g, '');
 
+/** The commonest words are most of any text, and cutting one takes longer than looking it up. */
+const FORMS_KEPT = 10_000;
+const LETTERS_KEPT = 24;
+const kept = new LRUCache<string, string[]>({ max: FORMS_KEPT });
+
 /**
  * The terms of one word as it stands in running text, the best first: stems of what was typed, and of what is left of
  * it without accents, as others type it. None when nothing is left of it.
  */
-export function formsOf(word: string, language: string | null = null): string[] {
+export function formsOf(word: string, language: string | null = null): readonly string[] {
+  if (word.length > LETTERS_KEPT) return cut(word, language);
+  const key = `${language ?? ''} ${word}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const forms = cut(word, language);
+  kept.set(key, forms);
+  return forms;
+}
+
+function cut(word: string, language: string | null): string[] {
   if (isRun(word)) return [...new Set(runTerms(plainOf(word)).flatMap(pieceOf))];
   const plain = plainOf(word.slice(0, 2 * MAX_TERM));
   const folded = fold(plain);
