@@ -44,6 +44,7 @@ export const ERRORS = {
   accept_first: 409,
   awaits_acceptance: 409,
   nobody_here: 409,
+  message_stands: 409,
   too_many_participants: 409,
   /* answers by mail */
   mail_forged: 403,

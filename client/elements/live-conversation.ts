@@ -13,7 +13,7 @@ async function isStillWaiting(): Promise<boolean> {
   return !response?.ok || waitsIn(new DOMParser().parseFromString(await response.text(), 'text/html'));
 }
 
-/** Brings what was said since into the page, one question at a time. Asking tells the server that it was read. */
+/** Brings what was said since, and what was changed, into the page, one question at a time. Asking tells the server that it was read. */
 export async function refresh(): Promise<void> {
   const list = document.querySelector<HTMLElement>('[data-conversation]');
   if (!list) return;
@@ -27,7 +27,11 @@ export async function refresh(): Promise<void> {
   const response = await fetch(url).catch(() => null);
   const fresh = response?.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : null;
   const said = [...(fresh?.querySelectorAll('li.message') ?? [])];
-  for (const message of said) if (!document.getElementById(message.id)) list.append(document.adoptNode(message));
+  for (const message of said) {
+    const there = document.getElementById(message.id);
+    if (!there) list.append(document.adoptNode(message));
+    else if (there.dataset.as !== (message as HTMLElement).dataset.as) there.replaceWith(document.adoptNode(message));
+  }
   drawTimes();
   isAsking = false;
   // Whoever waited may write on, once somebody has accepted.

@@ -68,6 +68,31 @@ export function whyNotWriteInto(state: ParticipantState | null, others: readonly
   return waits ? 'awaits_acceptance' : 'nobody_here';
 }
 
+/** So long an author may change what they said, or take it back: others may have answered it. */
+const CHANGEABLE_MS = 15 * 60_000;
+/** So long what it said before is kept, for those to whom it may still be reported. */
+export const EARLIER_KEPT_MS = 30 * 24 * 3_600_000;
+
+type Said = { authorId: number | null; createdAt: number; takenBackAt: number | null; earlier: string | null };
+
+export const changeableUntil = ({ createdAt }: Pick<Said, 'createdAt'>): number => createdAt + CHANGEABLE_MS;
+
+/** May somebody change a message that they can read, or take it back? */
+export function whyNotChange(message: Said, accountId: number, now: number): ErrorCode | null {
+  if (message.authorId !== accountId) return 'not_found';
+  return message.takenBackAt !== null || now >= changeableUntil(message) ? 'message_stands' : null;
+}
+
+/** Other words reach those whom the first ones reached; nobody whom nothing more may be said to. */
+export function whyNotSayAnew(others: readonly Other[]): ErrorCode | null {
+  const no = whyNotWriteInto('accepted', others);
+  return no === 'awaits_acceptance' || no === 'nobody_here' ? null : no;
+}
+
+/** Of somebody who is gone, and of words that nobody has any more, there is nothing to show to moderators. */
+export const mayBeReported = ({ authorId, takenBackAt, earlier }: Said): boolean =>
+  authorId !== null && (takenBackAt === null || earlier !== null);
+
 /** @param count those who take part, or are asked to, already @param adding how many more */
 export const whyNotTogether = (count: number, adding: number): ErrorCode | null =>
   count + adding > LIMITS.participants ? 'too_many_participants' : null;

@@ -21,6 +21,7 @@ const SILENT: Record<string, string> = {
   'keepBookmark (server/forum/bookmarks/actions.ts)': 'what one keeps is private',
   'dropBookmark (server/forum/bookmarks/actions.ts)': 'what one keeps is private',
   'readConversation (server/forum/messages/actions.ts)': 'what one has read is private',
+  'forgetEarlier (server/forum/messages/change.ts)': 'time passed, and no page shows what it forgets',
   'takeMessagesFrom (server/forum/messages/blocks.ts)': 'from whom one takes messages is private',
   'setBlock (server/forum/messages/blocks.ts)': 'whom one blocked is private, and they are not told',
   'sweepPreviews (server/forum/previews/sweep.ts)': 'what is known of an address goes with the posts that held it',

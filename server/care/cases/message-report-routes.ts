@@ -35,7 +35,11 @@ function view(ctx: Ctx, message: MessageRow, typed: FormState): Html {
     noIndex: true,
     body: html`<h1>${m.messages.reportTitle}</h1>
       <p>${authorTag(ctx, message, 'mentioned')}</p>
-      <blockquote class="prose"${textAttributes(ctx, plainText(message.html))}>${trusted(message.html)}</blockquote>
+      ${
+        message.takenBackAt === null
+          ? html`<blockquote class="prose"${textAttributes(ctx, plainText(message.html))}>${trusted(message.html)}</blockquote>`
+          : html`<p class="muted">${m.messages.takenBack}</p>`
+      }
       <p class="lede">${m.messages.reportHelp}</p>
       <form class="form" method="post" novalidate action="/messages/${message.conversationId}/${message.id}/report">
         ${errorSummary(ctx, form, undefined, { evidence: m.reports.evidence })} ${idempotencyKey(form)}

@@ -7,6 +7,7 @@ import { site, wordsFor } from '../../platform/site/queries.ts';
 import type { Conn } from '../../platform/store/store.ts';
 import { participantIn } from '../../forum/messages/queries.ts';
 import { messageFor, type MessageRow, messagesFor } from '../../forum/messages/reading-queries.ts';
+import { mayBeReported } from '../../rules/messages.ts';
 import { REPORTS_PER_MEMBER } from '../../rules/rate-limits.ts';
 import type { Actor } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
@@ -27,7 +28,7 @@ export type MessageAt = { conversationId: number; messageId: number };
 /** A message of another as one who takes part reads it. @throws {AddaError} `not_found`, `own_post` */
 export async function messageToReport(conn: Conn, accountId: number, at: MessageAt): Promise<MessageRow> {
   const message = await messageFor(conn, accountId, at.messageId);
-  if (!message || message.conversationId !== at.conversationId || message.authorId === null)
+  if (!message || message.conversationId !== at.conversationId || !mayBeReported(message))
     throw new AddaError('not_found');
   if (message.authorId === accountId) throw new AddaError('own_post');
   return message;
@@ -45,6 +46,7 @@ const signed = (sign: string, said: string): string =>
 /** What moderators get to read. Nobody else than whom it is about is known by it: names would stay when people go. */
 async function transcriptOf(conn: Conn, accountId: number, message: MessageRow): Promise<string> {
   const { conversationId, id } = message;
+  const m = wordsFor(await site(conn));
   const me = (await participantIn(conn, conversationId, accountId))!;
   const before = await messagesFor(conn, me, { before: id }, BEFORE);
   const after = await messagesFor(conn, me, { after: id }, AFTER);
@@ -52,9 +54,11 @@ async function transcriptOf(conn: Conn, accountId: number, message: MessageRow):
     const at = new Date(one.createdAt).toISOString().slice(0, 16).replace('T', ' ');
     const isIt = one.id === id;
     const sign = isIt ? '▶' : one.authorId === message.authorId ? '▸' : '·';
-    return `${at} UTC\n${signed(sign, isIt ? one.markdown : shorten(one.markdown, LETTERS_AROUND))}`;
+    const whole = (said: string) => signed(sign, isIt ? said : shorten(said, LETTERS_AROUND));
+    const now = one.takenBackAt === null ? whole(one.markdown) : `(${m.messages.takenBack})`;
+    const before = one.earlier === null ? '' : `\n(${m.messages.transcriptEarlier})\n${whole(one.earlier)}`;
+    return `${at} UTC\n${now}${before}`;
   };
-  const m = wordsFor(await site(conn));
   return [m.messages.transcript, ...[...before.toReversed(), message, ...after].map(line)].join('\n\n');
 }
 

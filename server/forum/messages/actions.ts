@@ -73,7 +73,7 @@ async function bringIn(
 }
 
 /** What somebody says first to a stranger is short, and looked at as lines that cannot wait are. @throws {AddaError} `invalid` */
-async function checkRequest(adda: Adda, tx: Tx, accountId: number, body: string): Promise<void> {
+export async function checkRequest(adda: Adda, tx: Tx, accountId: number, body: string): Promise<void> {
   const faults = lengthFaults('body', body, LIMITS.request);
   if (faults.length > 0) throw invalid(...faults);
   await mustBeTaken(adda, tx, { accountId, spaceId: null, lines: { body } });
@@ -130,7 +130,7 @@ export async function beginConversation(adda: Adda, actor: Actor, input: NewConv
 }
 
 /** Others of a conversation as they are to one who writes. */
-async function othersOf(tx: Tx, conversationId: number, actor: NonNullable<Actor>) {
+export async function othersOf(tx: Tx, conversationId: number, actor: NonNullable<Actor>) {
   const isOffice = rules.writesFromOffice(actor);
   const all = (await participantsOf(tx, [conversationId])).filter((one) => one.accountId !== actor.id);
   const among = await people.blocksAmong(

@@ -11,6 +11,7 @@ import { errorSummary, idempotencyKey, input, previewButton, writerField } from 
 import { icon, ownMoment, textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { unlessSilenced } from '../../people/accounts/silenced-view.ts';
+import { mayBeReported, whyNotChange } from '../../rules/messages.ts';
 import { holdsForumOffice } from '../../rules/roles.ts';
 import { plainText } from '../../../shared/markdown.ts';
 import type { ConversationPage } from './page.ts';
@@ -25,6 +26,22 @@ export type ConversationForms = { write: FormState; add: FormState };
 const moment = (ctx: Ctx, at: number): Html =>
   html`<time datetime="${new Date(at).toISOString()}">${ownMoment(ctx, at)}</time>`;
 
+function said(ctx: Ctx, { authorId, takenBackAt, html: words }: MessageRow, titles: Named): Html {
+  const { m } = ctx;
+  if (authorId === null) return html`<p class="muted">${m.messages.wordsGone}</p>`;
+  if (takenBackAt !== null) return html`<p class="muted">${m.messages.takenBack}</p>`;
+  return html`<div class="prose"${textAttributes(ctx, plainText(words))}>${trusted(wordsWithTitles(ctx, words, titles))}</div>`;
+}
+
+/** What its reader may do with a message. */
+function foot({ m, viewer, askedAt }: Ctx, message: MessageRow): Html | false {
+  const path = `/messages/${message.conversationId}/${message.id}`;
+  if (whyNotChange(message, viewer!.id, askedAt) === null)
+    return html`<p class="message__foot"><a class="small" href="${path}/change">${m.messages.change}</a></p>`;
+  if (message.authorId === viewer!.id || !mayBeReported(message)) return false;
+  return html`<p class="message__foot"><a class="small" href="${path}/report">${m.messages.report}</a></p>`;
+}
+
 /** One message; who speaks for a brand, or from an office, is said before their words. */
 function messageItem(ctx: Ctx, message: MessageRow, titles: Named, isFirstNew = false): Html {
   const { m, viewer } = ctx;
@@ -32,22 +49,14 @@ function messageItem(ctx: Ctx, message: MessageRow, titles: Named, isFirstNew = 
   const isOwn = message.authorId === viewer!.id;
   const office = holdsForumOffice(message.role) && html` <span class="badge">${m.profile.roles[message.role]}</span>`;
   return html`<li class="message${isOwn && ' message--own'}${by.label !== null && ' message--staff'}" id="message-${message.id}"
-    data-id="${message.id}">
+    data-id="${message.id}" data-as="${message.takenBackAt ?? message.changedAt ?? 0}">
     ${isFirstNew && html`<p class="message__new" id="new">${m.messages.newHere}</p>`}
     <div class="message__head">${avatar(faceOf(message), 'small')}
       ${by.label !== null && html`${staffLabel(ctx, by)} `}${nameTag(by)}${office}${declared(ctx, by)}
-      <span class="message__at">${moment(ctx, message.createdAt)}</span></div>
-    ${
-      message.authorId === null
-        ? html`<p class="muted">${m.messages.wordsGone}</p>`
-        : html`<div class="prose"${textAttributes(ctx, plainText(message.html))}>${trusted(wordsWithTitles(ctx, message.html, titles))}</div>`
-    }
-    ${
-      !isOwn &&
-      message.authorId !== null &&
-      html`<p class="message__foot">
-        <a class="small" href="/messages/${message.conversationId}/${message.id}/report">${m.messages.report}</a></p>`
-    }
+      <span class="message__at">${moment(ctx, message.createdAt)}${
+        message.changedAt !== null && message.takenBackAt === null && html` · ${m.messages.changed}`
+      }</span></div>
+    ${said(ctx, message, titles)} ${foot(ctx, message)}
   </li>`;
 }
 

@@ -129,10 +129,12 @@ export async function loadConversation(ctx: Ctx, id: number, before?: number) {
 
 export type ConversationPage = Awaited<ReturnType<typeof loadConversation>>;
 
-/** What came into a conversation after a message. @throws {AddaError} `not_found` */
+/** What came into a conversation after a message, and what says something else than it did. @throws {AddaError} `not_found` */
 export async function loadSince(ctx: Ctx, id: number, after: number) {
   const me = await mustRead(ctx, id);
-  const messages = await reading.messagesFor(ctx.adda.store.read, me, { after }, LIMITS.messagesPerPage);
-  await note(ctx, me, messages.at(-1)?.id);
+  const conn = ctx.adda.store.read;
+  const fresh = await reading.messagesFor(conn, me, { after }, LIMITS.messagesPerPage);
+  await note(ctx, me, fresh.at(-1)?.id);
+  const messages = [...(await reading.changedFor(conn, me, after, LIMITS.messagesPerPage)), ...fresh];
   return { id, messages, named: await namedIn(ctx, messages) };
 }

@@ -1,5 +1,5 @@
 /** Conversations: who takes part; what is said is written here, and read in reading-queries.ts. */
-import { and, desc, eq, inArray, isNull, lt, max, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, max, ne, sql } from 'drizzle-orm';
 import { READING } from '../../rules/messages.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
 import { oneAtATime } from '../../platform/store/transaction.ts';
@@ -93,6 +93,25 @@ export async function setMessageHtml(tx: Tx, id: number, html: string): Promise<
   await tx.q.update(m).set({ html }).where(eq(m.id, id)).returning({ id: m.id });
 }
 
+type Changed = Partial<
+  Pick<Tx['t']['messages']['$inferInsert'], 'markdown' | 'html' | 'earlier' | 'changedAt' | 'takenBackAt'>
+>;
+
+export async function updateMessage(tx: Tx, id: number, values: Changed): Promise<void> {
+  const { messages: m } = tx.t;
+  await tx.q.update(m).set(values).where(eq(m.id, id)).returning({ id: m.id });
+}
+
+/** What messages said before they were changed, of all that were sent before this. */
+export async function deleteEarlier(tx: Tx, before: number): Promise<void> {
+  const { messages: m } = tx.t;
+  await tx.q
+    .update(m)
+    .set({ earlier: null })
+    .where(and(isNotNull(m.earlier), lt(m.createdAt, before)))
+    .returning({ id: m.id });
+}
+
 /** The id of the newest message, 0 where nothing was said. */
 export async function newestIn(conn: Conn, conversationId: number): Promise<number> {
   const { messages: m } = conn.t;
@@ -141,7 +160,7 @@ export async function emptyMessagesOf(tx: Tx, accountId: number): Promise<void> 
   const { messages: m } = tx.t;
   await tx.q
     .update(m)
-    .set({ authorId: null, markdown: '', html: '' })
+    .set({ authorId: null, markdown: '', html: '', earlier: null })
     .where(eq(m.authorId, accountId))
     .returning({ id: m.id });
 }

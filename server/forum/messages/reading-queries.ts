@@ -25,6 +25,10 @@ const columns = ({ messages: m, accounts: a, brands: b, grants: g }: Conn['t']) 
   markdown: m.markdown,
   html: m.html,
   createdAt: m.createdAt,
+  changedAt: m.changedAt,
+  takenBackAt: m.takenBackAt,
+  earlier: m.earlier,
+  brandId: m.brandId,
   authorName: a.name,
   authorSlug: a.slug,
   authorRole: a.role,
@@ -72,6 +76,12 @@ export async function messagesFor(conn: Conn, reader: Reading, { after, before }
 }
 
 export type MessageRow = Awaited<ReturnType<typeof messagesFor>>[number];
+
+/** Those among the newest messages, up to one, of which an open page may show what they said before. */
+export async function changedFor(conn: Conn, reader: Reading, upTo: number, limit: number): Promise<MessageRow[]> {
+  const newest = await messagesFor(conn, reader, { before: upTo + 1 }, limit);
+  return newest.filter(({ changedAt, takenBackAt }) => changedAt !== null || takenBackAt !== null).toReversed();
+}
 
 /** A message as one who takes part may read it; null for all others. */
 export async function messageFor(conn: Conn, accountId: number, id: number): Promise<MessageRow | null> {

@@ -36,6 +36,8 @@ const MessageOut = Type.Object({
   office: Nullable(Type.String({ description: 'The office of the whole forum in which it was said; null for none.' })),
   html: Type.String({ description: 'Empty for what somebody said who is gone.' }),
   at: Type.Integer({ description: 'UTC milliseconds' }),
+  changedAt: Nullable(Type.Integer({ description: 'When its author changed it last.' })),
+  takenBackAt: Nullable(Type.Integer({ description: 'When its author took it back; `html` is empty then.' })),
 });
 // Who refused looks like who has not answered yet.
 const personOut = (ctx: Ctx, person: ParticipantRow) => ({
@@ -48,6 +50,8 @@ const messageOut = (m: Messages, message: MessageRow) => ({
   office: holdsForumOffice(message.role) ? message.role : null,
   html: message.html,
   at: message.createdAt,
+  changedAt: message.changedAt,
+  takenBackAt: message.takenBackAt,
 });
 function reading(app: FastifyInstance): void {
   page(app, {

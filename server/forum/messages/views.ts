@@ -58,7 +58,7 @@ export function peopleLine(ctx: Ctx, people: readonly ParticipantRow[]): Html {
 function item(ctx: Ctx, { id, people, newest, unread, lastAt }: Conversation): Html {
   const { m, viewer } = ctx;
   const others = people.filter((one) => one.accountId !== viewer!.id && one.state !== 'left');
-  const words = newest ? lineOf(newest.html, EXCERPT) : '';
+  const words = newest?.takenBackAt ? m.messages.takenBack : newest ? lineOf(newest.html, EXCERPT) : '';
   const isOwn = newest !== null && newest.authorId === viewer!.id;
   return html`<li class="told conversation${unread > 0 && ' told--new'}">
     ${faces(others.slice(0, 3).map((one) => faceOf(factsOf(ctx, one))))}

@@ -53,6 +53,8 @@ type Facts = {
   'answer.accepted': OnPost;
   /** Somebody wrote into a conversation. */
   'message.written': { conversationId: number; messageId: number };
+  /** Its author changed a message, or took it back. */
+  'message.changed': { conversationId: number; messageId: number };
   /** Somebody who has not accepted it is asked to a conversation. */
   'conversation.asked': { conversationId: number; accountId: number };
   /** Who takes part in a conversation changed: somebody accepted, refused, left. */

@@ -95,6 +95,8 @@ export const shell: typeof English = {
     bookmarked: 'বুকমার্ক রাখা হয়েছে।',
     unbookmarked: 'বুকমার্কটি আর নেই।',
     'message-sent': 'বার্তা পাঠানো হয়েছে।',
+    'message-changed': 'বার্তাটি বদলানো হয়েছে।',
+    'message-taken-back': 'বার্তাটি ফিরিয়ে নেওয়া হয়েছে।',
     'request-sent': 'বার্তা পাঠানো হয়েছে। গ্রহণ করা হলে আরও লিখতে পারবেন।',
     'conversation-accepted': 'আপনি এখন অংশ নিচ্ছেন।',
     'conversation-left': 'আপনি ওই কথাবার্তা থেকে বেরিয়ে এসেছেন; আপনার তালিকায় সেটি আর নেই।',

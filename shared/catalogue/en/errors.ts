@@ -48,6 +48,7 @@ export const errors = {
     accept_first: () => 'Accept the conversation first.',
     awaits_acceptance: () => 'You can say more once somebody has accepted.',
     nobody_here: () => 'Nobody else is in this conversation any more.',
+    message_stands: () => 'This message can be changed no more: that is possible for 15 minutes after it is sent.',
     too_many_participants: () => 'A conversation has at most eight people.',
     mail_forged: () => 'The letter is not shown to be from your account’s address.',
     mail_expired: () => 'A letter can be answered by mail for 30 days; this one is older.',

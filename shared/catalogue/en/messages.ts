@@ -35,6 +35,16 @@ export const messages = {
     newest: 'To the newest messages',
     nothingSince: 'Nothing was said since you came.',
     wordsGone: 'The account is gone, and what it said with it.',
+    change: 'Change or take back',
+    changeTitle: 'Change a message',
+    changeHelp:
+      'You can do so until {time}. Others see that it was changed, and not what it said before; whoever reports it shows moderators both.',
+    changed: 'changed',
+    takeBack: 'Take it back',
+    takeBackHelp:
+      'Its place then says that you took it back. Who has read it may still report it: moderators then read what it said, for 30 days.',
+    takeBackDo: 'Take this message back',
+    takenBack: 'This message was taken back.',
     report: 'Report',
     reportTitle: 'Report a message',
     reportHelp:
@@ -42,6 +52,7 @@ export const messages = {
     back: 'Back to the conversation',
     /** In a case, above what was reported. */
     transcript: 'Direct messages: ▶ the one that was reported, ▸ others by the same person, · by others',
+    transcriptEarlier: 'what it said before it was changed or taken back',
     isRequest: 'Do you want to talk?',
     requestHelp:
       'You have not accepted this conversation yet. Until you do, nobody can write you more in it. If you refuse, nobody is told.',

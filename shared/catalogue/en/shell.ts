@@ -98,6 +98,8 @@ export const shell = {
     bookmarked: 'Your bookmark is kept.',
     unbookmarked: 'The bookmark is gone.',
     'message-sent': 'Your message is sent.',
+    'message-changed': 'Your message is changed.',
+    'message-taken-back': 'Your message is taken back.',
     'request-sent': 'Your message is sent. You can say more once it is accepted.',
     'conversation-accepted': 'You take part now.',
     'conversation-left': 'You are out of that conversation, and it is gone from your list.',

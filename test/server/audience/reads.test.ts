@@ -74,6 +74,7 @@ const TABLE: Record<string, Row> = {
   '/api/v1/blocks': nothing,
   '/messages/:id': silent,
   '/messages/:id/:message/report': silent,
+  '/messages/:id/:message/change': silent,
   '/api/v1/messages/:id': silent,
   '/messages/:id/since/:after': silent,
   '/searches': nothing,

@@ -131,6 +131,16 @@ eachEngine('the API', (engine) => {
         { reason: 'spam', evidence: 'It sells me wheels.' },
         rina,
       ],
+      'PATCH /api/v1/messages/{id}/{message}': [
+        `/messages/${reported.conversationId}/${reported.id}`,
+        { body: 'Buy my wheels.' },
+        jamal,
+      ],
+      'POST /api/v1/messages/{id}/{message}/take-back': [
+        `/messages/${reported.conversationId}/${reported.id}/take-back`,
+        {},
+        jamal,
+      ],
       'POST /api/v1/messages/{id}/leave': [`/messages/${other}/leave`, {}, rina],
       'PUT /api/v1/messages/from': ['/messages/from', { takesFrom: 'known' }, jamal],
       'POST /api/v1/blocks': ['/blocks', { name: 'Olga' }, jamal],

@@ -1,6 +1,7 @@
 /** Direct messages: asked first, read by those who take part and nobody else. */
 import { beforeEach, expect, it } from 'vitest';
 import { erase } from '../../../server/people/accounts/erase.ts';
+import { forgetEarlier } from '../../../server/forum/messages/change.ts';
 import { FEATURES } from '../../../server/features.ts';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { setSilence } from '../../../server/people/accounts/silence-queries.ts';
@@ -480,5 +481,87 @@ eachEngine('messages', (engine) => {
     expect((await forum.get(`/moderation/cases/${one!.id}`, keeper)).text).toContain('▶ And a bore.');
     await forum.adda.store.write((tx) => erase(tx, FEATURES, jamal.id));
     expect(JSON.stringify(await q.select().from(t.cases))).not.toContain('fool');
+  });
+
+  const said = async (who: Member, id: number) =>
+    (await read(who, id)).json().messages.at(-1) as {
+      id: number;
+      html: string;
+      changedAt: number | null;
+      takenBackAt: number | null;
+    };
+
+  it('are changed and taken back for a short while, by their author alone, and others see that they were', async () => {
+    const id = await talking();
+    await say(rina, id, 'At nyne.');
+    const { id: message } = await said(rina, id);
+    const path = `/messages/${id}/${message}`;
+    expect((await forum.get(`/messages/${id}`, rina)).text).toContain(`${path}/change`);
+    expect((await forum.get(`/messages/${id}`, jamal)).text).not.toContain(`${path}/change`);
+    expect((await forum.get(`${path}/change`, rina)).text).toContain('At nyne.</textarea>');
+    for (const who of [jamal, mitu]) {
+      expect((await forum.get(`${path}/change`, who)).status).toBe(404);
+      expect((await forum.api('PATCH', path, { body: 'Never.' }, who)).status).toBe(404);
+      expect((await forum.api('POST', `${path}/take-back`, {}, who)).status).toBe(404);
+    }
+    expect((await forum.post(`${path}/change`, { body: ' ' }, rina)).status).toBe(422);
+    const done = await forum.post(`${path}/change`, { body: 'At **nine**.' }, rina);
+    expect(done.headers.location).toBe(`/messages/${id}?flash=message-changed#message-${message}`);
+    expect(await said(jamal, id)).toMatchObject({ changedAt: expect.any(Number), takenBackAt: null });
+    expect(await words(jamal, id)).toContain('At nine.');
+    // An open page, which has it already, gets it again.
+    const since = (await forum.get(`/messages/${id}/since/${message}`, jamal)).text;
+    expect(since).toContain('<strong>nine</strong>');
+    expect(since).toContain('changed');
+    expect(since).not.toContain('nyne');
+    for (let i = 0; i < 2; i++) expect((await forum.api('POST', `${path}/take-back`, {}, rina)).status).toBe(200);
+    expect(await said(jamal, id)).toMatchObject({ html: '', takenBackAt: expect.any(Number) });
+    expect((await forum.get(`/messages/${id}`, jamal)).text).toContain('This message was taken back.');
+    expect((await forum.get('/messages', jamal)).text).toContain('This message was taken back.');
+    expect((await forum.get('/notifications', jamal)).text).not.toContain('nine');
+    expect(code(await forum.api('PATCH', path, { body: 'Again.' }, rina))).toBe('message_stands');
+    await say(rina, id, 'Old.');
+    const old = await said(rina, id);
+    await forum.adda.store.write((tx) => tx.raw(`update messages set created_at = created_at - 900000`));
+    expect(code(await forum.api('PATCH', `/messages/${id}/${old.id}`, { body: 'New.' }, rina))).toBe('message_stands');
+    expect((await forum.get(`/messages/${id}`, rina)).text).not.toContain('/change"');
+  });
+
+  it('that were changed or taken back are reported with what they said before', async () => {
+    const id = await talking();
+    await say(jamal, id, 'You are a fool.');
+    const { id: message } = await said(rina, id);
+    const path = `/messages/${id}/${message}`;
+    expect((await forum.api('PATCH', path, { body: 'You are a dunce.' }, jamal)).status).toBe(200);
+    expect((await forum.api('POST', `${path}/take-back`, {}, jamal)).status).toBe(200);
+    const page = (await forum.get(`${path}/report`, rina)).text;
+    expect(page).toContain('This message was taken back.');
+    expect(page).not.toContain('fool');
+    const typed = { reason: 'unkind', evidence: 'He called me names.' };
+    expect((await forum.post(`${path}/report`, typed, rina)).status).toBe(303);
+    const { q, t } = forum.adda.store.read;
+    const [one] = await q.select().from(t.cases);
+    const keeper = await forum.member('Keeper', 'moderator');
+    const shown = (await forum.get(`/moderation/cases/${one!.id}`, keeper)).text;
+    for (const words of ['▶ You are a fool.', '▶ You are a dunce.', 'before it was changed or taken back'])
+      expect(shown).toContain(words);
+    // After a while nobody has the words any more, but who read the report.
+    await forum.adda.store.write((tx) => tx.raw(`update messages set created_at = created_at - 2592000001`));
+    await forgetEarlier(forum.adda);
+    expect(JSON.stringify(await q.select().from(t.messages))).not.toContain('fool');
+    expect((await forum.get(`${path}/report`, rina)).status).toBe(404);
+    expect((await forum.get(`/moderation/cases/${one!.id}`, keeper)).text).toContain('▶ You are a fool.');
+  });
+
+  it('that ask first are changed within what may be said first', async () => {
+    const id = await begun(rina, 'Jamal');
+    const { id: message } = await said(rina, id);
+    const path = `/messages/${id}/${message}`;
+    expect((await forum.api('PATCH', path, { body: 'x '.repeat(1_500) }, rina)).status).toBe(422);
+    expect((await forum.api('PATCH', path, { body: 'Is it true?' }, rina)).status).toBe(200);
+    await accept(jamal, id);
+    await forum.post('/messages/block', { name: 'Rina' }, jamal);
+    expect(code(await forum.api('PATCH', path, { body: 'Is it?' }, rina))).toBe('takes_no_messages');
+    expect((await forum.api('POST', `${path}/take-back`, {}, rina)).status).toBe(200);
   });
 });

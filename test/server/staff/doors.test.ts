@@ -106,6 +106,7 @@ const PAGES: Record<string, keyof typeof MAY> = {
   '/api/v1/blocks': 'member',
   '/messages/:id': 'member',
   '/messages/:id/:message/report': 'member',
+  '/messages/:id/:message/change': 'member',
   '/api/v1/messages/:id': 'member',
   '/messages/:id/since/:after': 'member',
   '/searches': 'member',

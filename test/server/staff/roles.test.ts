@@ -238,6 +238,14 @@ const TABLE: Record<string, { row: Row; call(world: World, who: Member | null): 
     call: (w, who) =>
       w.send('POST', '/messages/999999/999999/reports', { reason: 'spam', evidence: 'It sells me wheels.' }, who),
   },
+  'change a message of others': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) => w.send('PATCH', '/messages/999999/999999', { body: 'Hello.' }, who),
+  },
+  'take back a message of others': {
+    row: all('not_signed_in', 'not_found', 'not_found'),
+    call: (w, who) => w.send('POST', '/messages/999999/999999/take-back', {}, who),
+  },
   'choose from whom one takes messages': {
     row: signedIn,
     call: (w, who) => w.send('PUT', '/messages/from', { takesFrom: 'everyone' }, who),
@@ -585,6 +593,10 @@ const ADDRESSES: Record<string, string> = {
   'POST /api/v1/messages/:id/leave': 'leave a conversation of others',
   'POST /messages/:id/:message/report': 'report a message of others',
   'POST /api/v1/messages/:id/:message/reports': 'report a message of others',
+  'POST /messages/:id/:message/change': 'change a message of others',
+  'PATCH /api/v1/messages/:id/:message': 'change a message of others',
+  'POST /messages/:id/:message/take-back': 'take back a message of others',
+  'POST /api/v1/messages/:id/:message/take-back': 'take back a message of others',
   'POST /messages/from': 'choose from whom one takes messages',
   'PUT /api/v1/messages/from': 'choose from whom one takes messages',
   'POST /messages/block': 'block nobody',

@@ -1,4 +1,5 @@
 /** Direct messages: conversations, who takes part, what is said in them; from whom one takes them; whom one blocked. */
+import { sql } from 'drizzle-orm';
 import {
   MESSAGES_FROM,
   type MessagesFrom,
@@ -70,9 +71,16 @@ export function messageTables(
       markdown: text('markdown').notNull(),
       html: text('html').notNull(),
       createdAt: time('created_at').notNull(),
+      changedAt: time('changed_at'),
+      takenBackAt: time('taken_back_at'),
+      /** What it said before it was changed or taken back, for those to whom it is reported; null again after a while. */
+      earlier: text('earlier'),
     },
     (t) => [
       oneOf('messages', 'role', ROLES),
+      index('messages_earlier')
+        .on(t.createdAt)
+        .where(sql`earlier is not null`),
       index('messages_conversation').on(t.conversationId, t.id),
       index('messages_author').on(t.authorId, t.id),
     ],
