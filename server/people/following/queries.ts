@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, ne, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { FollowKind, FollowLevel } from '../../../shared/words.ts';
 import type { Audience } from '../../platform/audience/audience.ts';
 import { spacesFor, tagIsThere, threadsFor } from '../../platform/audience/scope-queries.ts';
@@ -48,6 +48,27 @@ export async function mutersOf(conn: Conn, memberId: number, threadId: number): 
     .from(f)
     .where(and(eq(f.level, 'muted'), or(isOf('member', memberId), isOf('thread', threadId))));
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Who finds a thread not in lists, and by which of the things that they muted. */
+export async function mutersInLists(conn: Conn, thread: { id: number; authorId: number; spaceId: number }) {
+  const { follows: f, threadTags: g } = conn.t;
+  const tags = conn.q.select({ id: g.tagId }).from(g).where(eq(g.threadId, thread.id));
+  const isOf = (kind: FollowKind, targetId: number) => and(eq(f.kind, kind), eq(f.targetId, targetId));
+  return conn.q
+    .select({ accountId: f.accountId, kind: f.kind })
+    .from(f)
+    .where(
+      and(
+        eq(f.level, 'muted'),
+        or(
+          isOf('member', thread.authorId),
+          isOf('space', thread.spaceId),
+          isOf('thread', thread.id),
+          and(eq(f.kind, 'tag'), inArray(f.targetId, tags)),
+        ),
+      ),
+    );
 }
 
 /** What a member wants to hear nothing of, as far as it can touch these threads. */

@@ -5,7 +5,7 @@ import { type Hearing, PUSHED_AFTER } from '../../rules/notifications.ts';
 import { FORUM_OFFICES } from '../../rules/roles.ts';
 import { isPublicPost, readersOf } from '../audience/scope-queries.ts';
 import { insertAll, insertNew, oneOf } from '../store/bulk.ts';
-import type { Tx } from '../store/store.ts';
+import type { Conn, Tx } from '../store/store.ts';
 import type { Telling } from './kinds.ts';
 
 /** Written out: within a condition the bare name would be another table's. */
@@ -113,6 +113,16 @@ const IDS_A_SIGNAL = 500;
 export async function signalTold(tx: Tx, accountIds: readonly number[]): Promise<void> {
   const ids = [...new Set(accountIds)];
   for (let i = 0; i < ids.length; i += IDS_A_SIGNAL) await tx.store.signal(tx, TOLD, ids.slice(i, i + IDS_A_SIGNAL));
+}
+
+/** Who was told of a post, or of something in a thread, and has not read it. */
+export async function unreadReadersOf(conn: Conn, of: { postId: number } | { threadId: number }): Promise<number[]> {
+  const { notifications: n } = conn.t;
+  const rows = await conn.q
+    .selectDistinct({ id: n.accountId })
+    .from(n)
+    .where(and(isNull(n.readAt), 'postId' in of ? eq(n.postId, of.postId) : eq(n.threadId, of.threadId)));
+  return rows.map(({ id }) => id);
 }
 
 /** What was told is said on the devices of those who have some, a little later. */

@@ -1,7 +1,7 @@
 /** What a page has missed since it was drawn, or told last. */
 import type { Adda } from '../../platform/adda.ts';
 import type { LiveMessage } from '../../../shared/live.ts';
-import { mayKnow, makeIsMuted } from './knowing.ts';
+import { makeIsLeftOut, makeIsMuted, mayKnow } from './knowing.ts';
 import { type Telling, tellingOf, toMuters } from './messages.ts';
 import { eventsOf } from './queries.ts';
 import type { Live, Sockets } from './sockets.ts';
@@ -34,7 +34,7 @@ async function missedBy(adda: Adda, live: Live, after: number, isGone: () => boo
       if (isGone()) return [];
       const what = JSON.stringify(telling.toKnow);
       if (!known.has(what)) known.set(what, await mayKnow(adda, live.audience, telling.toKnow));
-      if (known.get(what)) {
+      if (known.get(what) && !(await makeIsLeftOut(adda, event))(live)) {
         told.set(aboutOf(telling), (await isMuted(event)) ? toMuters(telling.message) : telling.message);
       }
       if (told.size > TOLD_AT_MOST) return null;

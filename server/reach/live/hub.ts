@@ -6,14 +6,14 @@ import type { Adda } from '../../platform/adda.ts';
 import type { StoredEvent } from '../../platform/events/kinds.ts';
 import { eventsBy } from '../../platform/events/queries.ts';
 import { EVENTS } from '../../platform/events/raise.ts';
-import { TOLD } from '../../platform/notifications/queries.ts';
+import { TOLD, unreadReadersOf } from '../../platform/notifications/queries.ts';
 import { readersStill } from '../../platform/sessions/sessions.ts';
 import { unreadOf } from '../../insight/notifications/actions.ts';
 import { bellShown, lettersShown } from '../../platform/layout/shell.ts';
 import type { LiveMessage } from '../../../shared/live.ts';
 import { makeCatchUp } from './catch-up.ts';
-import { mayKnow, mutersOfNew } from './knowing.ts';
-import { changesRights, type ToKnow, tellingOf, toMuters } from './messages.ts';
+import { makeIsLeftOut, mayKnow, mutersOfNew } from './knowing.ts';
+import { changesRights, goneWith, type ToKnow, tellingOf, toMuters } from './messages.ts';
 import { type Live, makeSockets } from './sockets.ts';
 import { makeNoteWriting, writerIn, WRITING } from './writing.ts';
 import { makeTries } from '../../platform/rate-limit/tries.ts';
@@ -52,14 +52,17 @@ function openHub(adda: Adda) {
 
   async function tell(event: StoredEvent): Promise<void> {
     if (changesRights(event)) await checkRights();
+    // What one was told of counts no more where it is gone, and again where it came back.
+    const gone = goneWith(event);
+    if (gone) bells.add(await unreadReadersOf(adda.store.read, gone));
     const telling = tellingOf(event);
     if (!telling) return;
-    const watching = new Set(telling.topics.flatMap((topic) => [...sockets.watching(topic)]));
-    if (watching.size === 0) return;
+    const pages = new Set(telling.topics.flatMap((topic) => [...sockets.watching(topic)]));
+    if (pages.size === 0) return;
+    const isLeftOut = await makeIsLeftOut(adda, event);
+    const watching = [...pages].filter((live) => !isLeftOut(live));
     const muters = await mutersOfNew(adda, event);
-    const [quiet, others] = [true, false].map((is) =>
-      [...watching].filter((live) => muters.has(live.reader.id) === is),
-    );
+    const [quiet, others] = [true, false].map((is) => watching.filter((live) => muters.has(live.reader.id) === is));
     await sendToThose(others!, telling.message, telling.toKnow);
     await sendToThose(quiet!, toMuters(telling.message), telling.toKnow);
   }

@@ -4,10 +4,11 @@ import { type Audience, seesHidden, sharedBy } from '../../platform/audience/aud
 import type { Conn } from '../../platform/store/store.ts';
 import { type Post, postById, postFor, revisionsOf } from '../../forum/threads/post-queries.ts';
 import { threadById } from '../../forum/threads/queries.ts';
-import { mutedBy, mutersOf } from '../../people/following/queries.ts';
+import { mutedBy, mutersInLists, mutersOf } from '../../people/following/queries.ts';
 import type { StoredEvent } from '../../platform/events/kinds.ts';
 import type { ToKnow } from './messages.ts';
 import { wasHeldAt } from './queries.ts';
+import type { Live } from './sockets.ts';
 
 const REVISIONS_ASKED = 50;
 
@@ -25,6 +26,19 @@ async function wasSeenUntil(conn: Conn, all: Audience, id: number, at: number): 
   if (!post || post.hiddenAt !== at || post.createdAt === at) return false;
   const above = post.parentId === null ? null : await postById(conn, post.parentId);
   return (above?.hiddenAt ?? null) === null && (await threadById(conn, all, post.threadId)) !== null;
+}
+
+type Started = StoredEvent<'thread.started'>;
+const isStart = (event: StoredEvent): event is Started => event.kind === 'thread.started';
+
+/** @returns whether the lists that a page shows leave a new thread out for its reader, as the page itself does */
+export async function makeIsLeftOut({ store }: Adda, event: StoredEvent) {
+  if (!isStart(event)) return () => false;
+  const { threadId, spaceId, actorId } = event;
+  const muters = await mutersInLists(store.read, { id: threadId, authorId: actorId ?? 0, spaceId });
+  return ({ reader, topics }: Pick<Live, 'reader' | 'topics'>): boolean =>
+    // Whoever opens a space that they muted wants to see it.
+    muters.some((one) => one.accountId === reader.id && (one.kind !== 'space' || topics.includes('forum')));
 }
 
 /** Who wants to hear nothing of whoever wrote the post that an event tells of, or of its thread. */

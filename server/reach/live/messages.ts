@@ -92,6 +92,13 @@ export function tellingOf(event: StoredEvent): Telling | null {
   }
 }
 
+/** Of which post, or whole thread, what one was told may be there no more after an event, or again. */
+export function goneWith(event: StoredEvent): { postId: number } | { threadId: number } | null {
+  if (event.kind !== 'post.withdrawn' && event.kind !== 'post.restored' && event.kind !== 'moderated') return null;
+  const isWhole = event.kind === 'moderated' ? event.postId === null : event.number === 1;
+  return isWhole ? { threadId: event.threadId } : { postId: event.postId! };
+}
+
 /** To who wants to hear nothing of its author a post is nothing new: it comes into the page, and is not spoken of. */
 export const toMuters = (message: LiveMessage): LiveMessage =>
   'post' in message && message.is === 'new' ? { ...message, is: 'changed' } : message;

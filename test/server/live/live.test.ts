@@ -85,6 +85,46 @@ eachEngine('an open page', (engine) => {
     expect([await home.next(), await space.next()]).toEqual([told, told]);
   });
 
+  it('of a list is told of no thread that its reader does not find in it', async () => {
+    const deaf = await forum.member('Deafer');
+    for (const [kind, targetId] of [
+      ['member', jamal!.id],
+      ['space', 1],
+    ] as const) {
+      const muting = { kind, targetId, level: 'muted' };
+      expect((await forum.api('PUT', '/follows', muting, kind === 'space' ? thuy : deaf)).status).toBe(200);
+    }
+    const since = Date.now() - 60_000;
+    const [page, home, space] = [
+      await open(deaf, 'forum=true'),
+      await open(thuy!, 'forum=true'),
+      await open(thuy!, 'space=wheels'),
+    ];
+    const muted = await ask(forum, jamal!, { title: 'Is this one muted?' });
+    const heard = await ask(forum, rina!, { title: 'Is this one heard?' });
+    const startedIn = ({ told }: typeof page) => told.flatMap((one) => ('started' in one ? [one.started] : []));
+    await expect.poll(() => startedIn(space)).toEqual([muted.id, heard.id]);
+    await expect.poll(() => startedIn(page)).toEqual([heard.id]);
+    expect(startedIn(home)).toEqual([]);
+    const late = await open(deaf, `forum=true&after=${since}`);
+    await expect.poll(() => startedIn(late)).toContain(heard.id);
+    expect(startedIn(late)).not.toContain(muted.id);
+    const heardAgain = { kind: 'space', targetId: 1, level: 'none' };
+    expect((await forum.api('PUT', '/follows', heardAgain, thuy)).status).toBe(200);
+  });
+
+  it('counts no more on its bell what was withdrawn', async () => {
+    const { id } = await ask(forum, rina!, { title: 'Was it the hub?' });
+    while ((await runDueTasks(forum.adda)) > 0);
+    await forum.api('POST', '/notifications/read', {}, rina);
+    const page = await open(rina!, '');
+    const answer = await write(forum, jamal!, id, 'It was.');
+    while ((await runDueTasks(forum.adda)) > 0);
+    await expect.poll(() => page.told.at(-1)).toMatchObject({ bell: 1 });
+    await withdraw(forum, jamal!, answer.id);
+    await expect.poll(() => page.told.at(-1)).toMatchObject({ bell: 0 });
+  });
+
   it('counts on its bell what is told, and what was read elsewhere', async () => {
     const { id } = await ask(forum, rina!, { title: 'Which spoke is it?' });
     while ((await runDueTasks(forum.adda)) > 0);
