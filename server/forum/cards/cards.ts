@@ -121,6 +121,17 @@ export async function threadsNamed(conn: Conn, audience: Audience, texts: readon
   return hrefs.length > 0 ? namedAt(conn, audience, hrefs) : NOWHERE;
 }
 
+/** An address in a text as it is typed; not one that stands in brackets after words of its own. */
+export const ADDRESS_TYPED = /(?<![\w(<`])https?:\/\/[^\s<>`]{0,4000}[^\s<>`.,;:!?)\]]/g;
+
+/** The same of texts as they are typed. */
+export async function threadsNamedTyped(conn: Conn, audience: Audience, texts: readonly string[]): Promise<Named> {
+  const own = ownOrigin();
+  const typed = own === undefined ? [] : texts.flatMap((text) => text.match(ADDRESS_TYPED) ?? []);
+  const hrefs = [...new Set(typed.filter((href) => postAt(href, own!) !== null))].slice(0, CARDS_PER_PAGE);
+  return hrefs.length > 0 ? namedAt(conn, audience, hrefs) : NOWHERE;
+}
+
 /** What the links of these posts lead to, for all of an audience. Most pages have none, and nothing is asked then. */
 export async function cardsOf(
   conn: Conn,

@@ -6,7 +6,16 @@ import { ownOrigin } from '../../platform/site/origin.ts';
 import { addressOf, becomesCards, CARDS_PER_POST, wasPutIn } from '../../rules/link-previews.ts';
 import { asksForAnswers } from '../../rules/thread-forms.ts';
 import { shownAddress } from '../../../shared/hosts.ts';
-import { type Cards, isBare, LINK_ALONE, LINK_ANYWHERE, LINK_WITHIN, plainHref, threadAt } from './cards.ts';
+import {
+  ADDRESS_TYPED,
+  type Cards,
+  isBare,
+  LINK_ALONE,
+  LINK_ANYWHERE,
+  LINK_WITHIN,
+  plainHref,
+  threadAt,
+} from './cards.ts';
 import type { Named, ThreadMeant } from './cards.ts';
 import type { Preview } from './queries.ts';
 
@@ -86,6 +95,16 @@ function withTitles(ctx: Ctx, text: string, named: Named, links: RegExp): string
 /** Drawn words without cards: bare addresses of threads read as titles, also those that stand alone. */
 export const wordsWithTitles = (ctx: Ctx, text: string, named: Named): string =>
   withTitles(ctx, text, named, LINK_ANYWHERE);
+
+/** The same in a text as it is typed, without links. */
+export const typedWithTitles = ({ m }: Ctx, text: string, named: Named): string =>
+  text.replace(ADDRESS_TYPED, (href) => {
+    const meant = threadAt(href, named);
+    if (!meant) return href;
+    const { thread, number, page } = meant;
+    if (number > 1) return m.cards.atPost(thread.title, number);
+    return page > 1 ? m.cards.atPage(thread.title, page) : thread.title;
+  });
 
 /** The words of a post, as they are kept, with cards in the places of links that stand alone, and titles of threads. */
 export function wordsWithCards(ctx: Ctx, post: LinkingPost, cards: Cards): string {

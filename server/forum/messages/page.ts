@@ -61,6 +61,7 @@ export async function loadList(ctx: Ctx, { show, before }: ListQuery) {
       people: people.filter((one) => one.conversationId === row.id),
       newest: newest.find((one) => one.conversationId === row.id) ?? null,
     })),
+    titles: await namedIn(ctx, newest),
     isRequests: show === 'requests',
     isFirst: before === undefined,
     requests: await queries.countRequests(conn, id),

@@ -26,6 +26,8 @@ import { lineOf } from '../../../shared/markdown.ts';
 import type { ErrorCode } from '../../../shared/faults.ts';
 import { MESSAGES_FROM } from '../../../shared/words.ts';
 import type { Conversation, ListPage } from './page.ts';
+import type { Named } from '../cards/cards.ts';
+import { wordsWithTitles } from '../cards/shown.ts';
 import type { Begun } from '../drafts/begun.ts';
 import { askedFor, begunNotice, placeField } from '../drafts/begun-view.ts';
 import type { blockedBy } from './people-queries.ts';
@@ -55,10 +57,14 @@ export function peopleLine(ctx: Ctx, people: readonly ParticipantRow[]): Html {
   return others.length === 0 ? html`${ctx.m.messages.onlyYou}` : listed(others.map((one) => named(ctx, one)));
 }
 
-function item(ctx: Ctx, { id, people, newest, unread, lastAt }: Conversation): Html {
+function item(ctx: Ctx, { id, people, newest, unread, lastAt }: Conversation, titles: Named): Html {
   const { m, viewer } = ctx;
   const others = people.filter((one) => one.accountId !== viewer!.id && one.state !== 'left');
-  const words = newest?.takenBackAt ? m.messages.takenBack : newest ? lineOf(newest.html, EXCERPT) : '';
+  const words = newest?.takenBackAt
+    ? m.messages.takenBack
+    : newest
+      ? lineOf(wordsWithTitles(ctx, newest.html, titles), EXCERPT)
+      : '';
   const isOwn = newest !== null && newest.authorId === viewer!.id;
   return html`<li class="told conversation${unread > 0 && ' told--new'}">
     ${faces(others.slice(0, 3).map((one) => faceOf(factsOf(ctx, one))))}
@@ -71,7 +77,7 @@ function item(ctx: Ctx, { id, people, newest, unread, lastAt }: Conversation): H
   </li>`;
 }
 
-export function listView(ctx: Ctx, { conversations, isRequests, isFirst, requests, next }: ListPage): Html {
+export function listView(ctx: Ctx, { conversations, titles, isRequests, isFirst, requests, next }: ListPage): Html {
   const { m } = ctx;
   const path = isRequests ? '/messages?show=requests' : '/messages';
   return shell(ctx, {
@@ -97,7 +103,7 @@ export function listView(ctx: Ctx, { conversations, isRequests, isFirst, request
                 requests > 0 &&
                 html`<a class="button button--primary" href="/messages?show=requests">${m.messages.requestsWait(requests)}</a>`,
             )
-          : html`<ul class="told-list">${conversations.map((one) => item(ctx, one))}</ul>`
+          : html`<ul class="told-list">${conversations.map((one) => item(ctx, one, titles))}</ul>`
       }
       ${cursorPager(ctx, path, isFirst, next && `${path}${isRequests ? '&' : '?'}before=${next}`)}
       <p><a href="/messages/blocked">${m.messages.settings}</a></p>`,

@@ -12,6 +12,7 @@ import { keptWith } from '../files/actions.ts';
 import { broughtJson, BroughtOut } from '../files/schemas.ts';
 import { allSpaces } from '../spaces/queries.ts';
 import type { AuthorFacts } from '../../platform/authors/author-line.ts';
+import { threadsNamedTyped } from '../cards/cards.ts';
 import { START_PLACE } from '../../rules/beginnings.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { saysOnlyTemplate } from './again.ts';
@@ -109,7 +110,21 @@ export function draftRoutes(app: FastifyInstance): void {
       const answered = place === undefined ? await answeredBy(ctx, drafts) : new Map<number, AuthorFacts>();
       const spoken = place === undefined ? await spokenTo(ctx, drafts) : new Map<number, AuthorFacts[]>();
       const isWhole = place !== undefined;
-      return { drafts, isWhole, spoken, waiting, spaces, answered, kept: await keptWith(conn, ctx.viewer, named) };
+      const titles = await threadsNamedTyped(
+        conn,
+        ctx.audience,
+        drafts.map(({ values }) => String(values.body ?? '')),
+      );
+      return {
+        drafts,
+        isWhole,
+        spoken,
+        titles,
+        waiting,
+        spaces,
+        answered,
+        kept: await keptWith(conn, ctx.viewer, named),
+      };
     },
     view: (ctx, data) => draftsView(ctx, data),
     api: {

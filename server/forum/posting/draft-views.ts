@@ -6,6 +6,8 @@ import { dropFolded, keptField } from '../../platform/layout/composer.ts';
 import { empty, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { shorten } from '../../../shared/text.ts';
+import type { Named } from '../cards/cards.ts';
+import { typedWithTitles } from '../cards/shown.ts';
 import type { Draft } from '../drafts/queries.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
 import { draftPath, isGone, repliesTo, speaksIn, wholePath, isRefused } from './draft-places.ts';
@@ -16,8 +18,8 @@ const SHOWN_LETTERS = 200;
 /** Who wrote what is replied to, by post. */
 type Answered = ReadonlyMap<number, AuthorFacts>;
 
-/** What stands around drafts. @property isWhole whether each is shown with all its words */
-type Around = { answered: Answered; spoken: Spoken; isWhole: boolean };
+/** What stands around drafts. @property isWhole whether each is shown with all its words @property titles of threads that they name by address */
+type Around = { answered: Answered; spoken: Spoken; isWhole: boolean; titles: Named };
 
 /** With whom conversations are, by conversation. */
 type Spoken = ReadonlyMap<number, readonly AuthorFacts[]>;
@@ -55,7 +57,8 @@ function wholeText(ctx: Ctx, { values }: Draft): Html {
 function item(ctx: Ctx, draft: Draft, around: Around): Html {
   const { m } = ctx;
   const title = titleOf(ctx, draft, around);
-  const text = String(draft.values.body ?? draft.values.pollQuestion ?? '').replace(/\s+/g, ' ');
+  const typed = String(draft.values.body ?? draft.values.pollQuestion ?? '').replace(/\s+/g, ' ');
+  const text = typedWithTitles(ctx, typed, around.titles);
   const words = shorten(text, SHOWN_LETTERS);
   const href = draftPath(draft);
   return html`<li class="told">
@@ -65,7 +68,7 @@ function item(ctx: Ctx, draft: Draft, around: Around): Html {
       ${!isGone(draft) && html`<a href="${href}">${m.drafts.goOn}<span class="visually-hidden">: ${title}</span></a>`}
       ${
         !around.isWhole &&
-        (text.length > SHOWN_LETTERS || isRefused(draft)) &&
+        (typed.length > SHOWN_LETTERS || isRefused(draft)) &&
         html`<a href="${wholePath(draft)}">${m.drafts.whole}<span class="visually-hidden">: ${title}</span></a>`
       }
       ${dropFolded(

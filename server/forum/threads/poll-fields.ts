@@ -54,6 +54,7 @@ export function pollFolded(ctx: Ctx, form: FormState, own = ''): Html {
   const isOpen = isTyped || form.faults.some(({ field }) => POLL_NAMES.includes(field));
   return html`<details class="help"${when(isOpen, 'open')}>
     <summary>${ctx.m.polls.add}</summary>
+    <p>${ctx.m.polls.untilVoted}</p>
     ${pollFields(ctx, form, own)}
   </details>`;
 }

@@ -42,10 +42,14 @@ export const filledWith = <P>(sentence: string, parts: Record<string, P>): (P | 
 export const filledText = (sentence: string, parts: Record<string, string>): string =>
   filledWith(sentence, parts).join('');
 
-/** How begins what was said, where it is said with the notification: a stranger's request is read on its own page. */
-export function wordsOf({ reason, post, message }: NotificationRow, length: number): string {
-  const html = post?.html ?? (reason === 'message' ? message?.html : null);
-  return html ? lineOf(html, length) : '';
+/** What was said, where it is said with the notification: a stranger's request is read on its own page. */
+export const saidIn = ({ reason, post, message }: NotificationRow): string =>
+  post?.html ?? (reason === 'message' ? message?.html : null) ?? '';
+
+/** The same in one line. @param shown what a page makes of it before it is cut */
+export function wordsOf(row: NotificationRow, length: number, shown = (html: string) => html): string {
+  const html = saidIn(row);
+  return html ? lineOf(shown(html), length) : '';
 }
 
 /** Why it came to what is told, where there is something to say of that. */

@@ -9,6 +9,8 @@ import { accountBy } from '../../people/accounts/queries.ts';
 import { NOTIFICATION_REASONS } from '../../../shared/words.ts';
 import { readNotifications } from './actions.ts';
 import { FILTER_NAMES, type FilterName, FILTERS, grouped } from './groups.ts';
+import { threadsNamed } from '../../forum/cards/cards.ts';
+import { saidIn } from './lines.ts';
 import { notificationsOf } from './queries.ts';
 import { actorFacts, placeOf } from './lines.ts';
 import { panelView } from './panel-view.ts';
@@ -36,6 +38,7 @@ async function load(ctx: Ctx, { show = 'all', new: onlyNew = false, before }: As
   const mailWish = (await accountBy(adda.store.read, { id: viewer!.id }))?.mailWish ?? 'never';
   return {
     groups: grouped(shown),
+    named: await threadsNamed(adda.store.read, audience, shown.map(saidIn)),
     filter: show,
     onlyNew,
     mailWish,

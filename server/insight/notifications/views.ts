@@ -9,13 +9,17 @@ import { shell } from '../../platform/layout/shell.ts';
 import { noticeKindOf } from '../../rules/notice-wishes.ts';
 import { isMutable } from '../../rules/notifications.ts';
 import { MESSAGE_REASONS, type MailWish } from '../../../shared/words.ts';
+import type { Named } from '../../forum/cards/cards.ts';
+import { wordsWithTitles } from '../../forum/cards/shown.ts';
 import { actorFacts, filledWith, placeOf, whyOf, wordsOf } from './lines.ts';
 import { FILTER_NAMES, type FilterName, type NotificationGroup } from './groups.ts';
 import type { NotificationRow } from './queries.ts';
 
 const LINE_LENGTH = 140;
 
+/** @property named the threads that are named by their addresses in what was said, for its reader */
 export type NotificationsPage = {
+  named: Named;
   groups: NotificationGroup[];
   filter: FilterName;
   onlyNew: boolean;
@@ -59,10 +63,10 @@ function ofKind(ctx: Ctx, { reason }: NotificationRow): Html | null {
   return kind && html`<p><a href="/notifications/mail#${kind}">${ctx.m.notifications.fewerOfKind}</a></p>`;
 }
 
-function groupItem(ctx: Ctx, group: NotificationGroup): Html {
+function groupItem(ctx: Ctx, group: NotificationGroup, named: Named): Html {
   const { m } = ctx;
   const { row, isRead, ids } = group;
-  const words = wordsOf(row, LINE_LENGTH);
+  const words = wordsOf(row, LINE_LENGTH, (said) => wordsWithTitles(ctx, said, named));
   return html`<li class="told${!isRead && ' told--new'}">
     <p class="told__line">${!isRead && html`<span class="told__new">${m.notifications.isNew}</span> `}${lineOf(ctx, group)}</p>
     ${words && html`<p class="told__words"${textAttributes(ctx, words, row.space?.language)}>${words}</p>`}
@@ -102,7 +106,10 @@ const address = (filter: FilterName, onlyNew: boolean, before?: number): string 
 export const shownUntil = (groups: NotificationGroup[]): Html =>
   html`<input type="hidden" name="until" value="${Math.max(...groups.flatMap(({ ids }) => ids))}">`;
 
-export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next, mailWish }: NotificationsPage): Html {
+export function notificationsView(
+  ctx: Ctx,
+  { groups, named, filter, onlyNew, next, mailWish }: NotificationsPage,
+): Html {
   const { m } = ctx;
   const hasNew = groups.some(({ isRead }) => !isRead);
   return shell(ctx, {
@@ -127,7 +134,7 @@ export function notificationsView(ctx: Ctx, { groups, filter, onlyNew, next, mai
         ? empty(ctx, 'bell', onlyNew ? m.notifications.none : m.notifications.noneYet, m.notifications.noneHelp)
         : days(ctx, groups).map(
             ([on, ofDay]) =>
-              html`<section><h2 class="label">${on}</h2><ul class="told-list">${ofDay.map((group) => groupItem(ctx, group))}</ul></section>`,
+              html`<section><h2 class="label">${on}</h2><ul class="told-list">${ofDay.map((group) => groupItem(ctx, group, named))}</ul></section>`,
           )
     }
     ${next !== null && html`<p class="buttons"><a class="button" href="${address(filter, onlyNew, next)}">${m.notifications.older}</a></p>`}

@@ -5,6 +5,7 @@ export const polls: typeof en = {
   polls: {
     title: 'জরিপ',
     add: 'জরিপ যোগ করুন',
+    untilVoted: 'একজন ভোট দিলেই প্রশ্ন আর বিকল্প যেমন আছে তেমনই থাকে।',
     question: 'কী জানতে চান?',
     questionHelp: 'এক লাইনে। জরিপ না চাইলে খালি রাখুন।',
     choices: 'বিকল্প',

@@ -5,6 +5,7 @@ export const polls = {
   polls: {
     title: 'Poll',
     add: 'Add a poll',
+    untilVoted: 'Once somebody has voted, the question and its choices stay as they are.',
     question: 'What do you ask?',
     questionHelp: 'One line. Leave it empty for no poll.',
     choices: 'Choices',

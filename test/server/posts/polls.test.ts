@@ -53,6 +53,9 @@ eachEngine('a poll', (engine) => {
       ...{ pollQuestion: 'Which hub?', pollChoices: 'Cup and cone', pollMost: '1', pollEndsOn: '' },
     };
     expect((await forum.get('/ask', rina)).text).toContain('name="pollChoices"');
+    expect((await forum.get('/ask', rina)).text).toContain(
+      'Once somebody has voted, the question and its choices stay',
+    );
     const refused = await forum.post('/ask', form, rina);
     expect(refused.status).toBe(422);
     for (const words of ['value="Which hub?"', 'Cup and cone</textarea>', 'id="pollChoices-e"'])

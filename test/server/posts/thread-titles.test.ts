@@ -1,5 +1,6 @@
 /** Bare addresses of threads of this forum within sentences: whose titles they read as, for whom, and until when. */
 import { beforeAll, expect, it } from 'vitest';
+import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member, ORIGIN } from '../../support/forum.ts';
 import { makeKnown } from '../../support/settled.ts';
@@ -79,6 +80,21 @@ eachEngine('the address of a thread within a sentence', (engine) => {
     for (const path of [at, `${at}/since/0`]) {
       expect((await read(path, jamal!)).match(/>Which pump holds<\/a>/g)).toHaveLength(2);
       expect(await read(path, jamal!)).not.toContain('What is up there');
+    }
+  });
+
+  it('reads as its title in lists of one’s own: conversations, what one was told, drafts', async () => {
+    const open = await ask(forum, jamal!, { title: 'Which lamp shines' });
+    const shut = await ask(forum, await forum.member('Keyholder', 'admin'), { title: 'Hidden away', space: 'attic' });
+    const body = `As in ${ORIGIN}${open.url}, or ${ORIGIN}${shut.url}#post-2 too.`;
+    await write(forum, rina!, open.id, body);
+    while ((await runDueTasks(forum.adda)) > 0);
+    await forum.api('POST', '/messages', { to: ['Jamal'], body }, rina);
+    await forum.api('PUT', '/drafts', { place: 'start', body }, jamal);
+    for (const path of ['/messages', '/notifications', '/drafts']) {
+      const page = await read(path, jamal!);
+      expect(page, path).toContain('As in Which lamp shines, or');
+      expect(page, path).not.toContain('Hidden away');
     }
   });
 
