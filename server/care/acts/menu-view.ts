@@ -3,12 +3,13 @@ import type { Ctx } from '../../platform/http/context.ts';
 import { blankForm, type FormState } from '../../platform/http/form-state.ts';
 import { html, type Html } from '../../platform/http/html.ts';
 import { check, errorSummary, idempotencyKey, select, textarea } from '../../platform/layout/fields.ts';
-import { icon, textAttributes } from '../../platform/layout/parts.ts';
+import { textAttributes } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import type { ActVerb } from '../../../shared/words.ts';
 import { authorLine } from '../../platform/authors/author-line.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
 import type { Act } from './act.ts';
+import { noneChosen, noneChosenAbove } from './choosing-view.ts';
 import type { Chosen } from './choosing-queries.ts';
 import type { Choice } from './choices.ts';
 import type { Subject } from './form-view.ts';
@@ -108,7 +109,7 @@ export function bulkView(ctx: Ctx, { subject, posts, reasons, result }: BulkPage
       ${result.refused.length > 0 && refusedList(ctx, result.refused)}</div>`
     }
     <form class="form" method="post" novalidate action="${subject.path}/posts">
-      ${errorSummary(ctx, form, undefined, { posts: m.acts.fields.posts, reason: m.acts.reason, note: m.acts.note })}
+      ${errorSummary(ctx, form, undefined, { posts: m.acts.fields.posts, reason: m.acts.reason, note: m.acts.note }, noneChosenAbove(ctx, form))}
       ${idempotencyKey(form)}
       <fieldset class="field" id="posts"><legend class="field__label">${m.acts.bulk.choose}</legend>
         ${posts.map((post) => check('posts', chosenName(ctx, post), chosen.has(String(post.id)), String(post.id)))}
@@ -116,10 +117,7 @@ export function bulkView(ctx: Ctx, { subject, posts, reasons, result }: BulkPage
       ${select(ctx, form, { name: 'verb', label: m.acts.bulk.act, groups: [{ label: null, options: verbs }] })}
       ${select(ctx, form, { name: 'reason', label: m.acts.reason, groups: [{ label: null, options }], blank: m.acts.noReason })}
       ${textarea(ctx, form, { name: 'note', label: m.acts.note, hint: m.acts.noteHelp, rows: 3 })}
-      ${
-        form.faults.some(({ field, fault }) => field === 'posts' && fault === 'required') &&
-        html`<p class="field__error">${icon(ctx, 'warn')}${m.prevention.noneChosen}</p>`
-      }
+      ${noneChosen(ctx, form)}
       <div class="buttons"><button class="button button--primary">${m.acts.bulk.go}</button></div>
     </form>`,
   });

@@ -6,11 +6,12 @@ import { html, type Html, when } from '../../platform/http/html.ts';
 import { memberPath, postPath } from '../../platform/http/paths.ts';
 import { staffLabel } from '../../platform/layout/author.ts';
 import { errorSummary, select, textarea } from '../../platform/layout/fields.ts';
-import { empty, icon, notice, textAttributes, time } from '../../platform/layout/parts.ts';
+import { empty, notice, textAttributes, time } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { RAID_DAYS, RAID_HOURS } from '../../rules/prevention.ts';
 import { moment } from '../../../shared/format.ts';
 import { beginningOf } from '../../../shared/markdown.ts';
+import { noneChosen, noneChosenAbove } from '../acts/choosing-view.ts';
 import { actWords, reasonName } from '../acts/words.ts';
 import { keyList } from '../../platform/layout/keys-view.ts';
 import type { HeldQueue, Outcome } from './held.ts';
@@ -85,11 +86,6 @@ function heldRow(ctx: Ctx, group: WaitingPost[], chosen: Chosen): Html {
   </li>`;
 }
 
-/** Beside the buttons, where nothing was chosen: at the head of a long list it would not be seen. */
-const noneChosen = (ctx: Ctx, form: FormState): Html | false =>
-  form.faults.some(({ field, fault }) => field === 'posts' && fault === 'required') &&
-  html`<p class="field__error">${icon(ctx, 'warn')}${ctx.m.prevention.noneChosen}</p>`;
-
 function heldForm(ctx: Ctx, { groups, reasons }: HeldQueue, form: FormState): Html {
   const { m } = ctx;
   const typed = (name: string) => new Set([form.values[name] ?? []].flat().map(String));
@@ -97,7 +93,7 @@ function heldForm(ctx: Ctx, { groups, reasons }: HeldQueue, form: FormState): Ht
   const options = reasons.map(({ slug }) => ({ value: slug, text: reasonName(m, slug, reasons) }));
   const isSpamGiven = reasons.some(({ slug }) => slug === 'spam');
   return html`<form class="form" method="post" novalidate action="/moderation/held" data-keys>
-    ${errorSummary(ctx, form, undefined, { posts: m.prevention.choose, reason: m.acts.reason, note: m.acts.note })}
+    ${errorSummary(ctx, form, undefined, { posts: m.prevention.choose, reason: m.acts.reason, note: m.acts.note }, noneChosenAbove(ctx, form))}
     <input type="hidden" name="idempotencyKey" value="${idempotencyKeyOf(form)}">
     <ol class="post-list" id="posts">${groups.map((group) => heldRow(ctx, group, chosen))}</ol>
     ${noneChosen(ctx, form)}

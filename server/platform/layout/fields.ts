@@ -189,12 +189,16 @@ export function fieldNames({
   };
 }
 
-/** What is wrong, first thing in the form, each a link to its field. @param own names of fields that are called otherwise here */
+/**
+ * What is wrong, first thing in the form, each a link to its field.
+ * @param own names of fields that are called otherwise here @param whole sentences that stand alone, by field
+ */
 export function errorSummary(
   ctx: Ctx,
   form: FormState,
   idOf: (field: string) => string = (field) => field,
   own: Record<string, string> = {},
+  whole: Record<string, string> = {},
 ): Html | null {
   if (form.faults.length === 0 && !form.message) return null;
   const names: Record<string, string | undefined> = { ...fieldNames(ctx.m), ...own };
@@ -211,7 +215,7 @@ export function errorSummary(
         html`<ul>
           ${faults.map(
             (fault) => html`<li>
-              <a href="#${idOf(fault.field)}">${[names[fault.field], faultSentence(fault, ctx.m)].filter(Boolean).join(': ')}</a>
+              <a href="#${idOf(fault.field)}">${whole[fault.field] ?? [names[fault.field], faultSentence(fault, ctx.m)].filter(Boolean).join(': ')}</a>
             </li>`,
           )}
         </ul>`

@@ -218,7 +218,9 @@ eachEngine('prevention', (engine) => {
     expect((await form([], { reason: 'spam' })).status).toBe(422);
     const none = await form([]);
     expect(none.status).toBe(422);
-    expect(none.text).toContain('No post is chosen: tick those that you mean');
+    // Above, with the way to the posts, and beside the buttons.
+    expect(none.text.match(/No post is chosen: tick those that you mean/g)).toHaveLength(2);
+    expect(none.text).toContain('<a href="#posts">No post is chosen');
     const refused = await form([String(held)]);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Typed and kept.');
