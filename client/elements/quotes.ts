@@ -1,13 +1,26 @@
 /** "Quote" puts the words into the form that is there already, where its writer is. Without script the form is sent along. */
 const QUOTE = '[data-quote], a[href*="/quote#"]';
 
+const OPEN_FORM = '.post__foot > form:not([hidden]) textarea[name="body"]';
+
+/** The post under which a reply stands; null for what is none. */
+const aboveOf = (post: Element | null) => post?.parentElement?.closest('.post') ?? null;
+
+const replyLinkOf = (post: Element | null) =>
+  aboveOf(post) && post!.querySelector<HTMLElement>(':scope > .post__foot [data-reply]');
+
+/** Where words of a post go that are quoted: the reply that is being written first, of a reply the one to it, then the form under the thread. */
 function formOf(pressed: Element): HTMLTextAreaElement | null {
-  // The reply that is being written comes first, then the form under the thread.
-  const open = pressed
-    .closest('.post')
-    ?.querySelector<HTMLTextAreaElement>('.post__foot form:not([hidden]) textarea[name="body"]');
-  return open ?? document.querySelector<HTMLTextAreaElement>('#reply textarea[name="body"]');
+  const post = pressed.closest('.post');
+  const open = () =>
+    post?.querySelector<HTMLTextAreaElement>(`:scope > ${OPEN_FORM}`) ??
+    (aboveOf(post) ?? post)?.querySelector<HTMLTextAreaElement>(OPEN_FORM);
+  if (!open()) replyLinkOf(post)?.click();
+  return open() ?? document.querySelector<HTMLTextAreaElement>('#reply textarea[name="body"]');
 }
+
+const hasForm = (pressed: Element): boolean =>
+  replyLinkOf(pressed.closest('.post')) !== null || formOf(pressed) !== null;
 
 /** The words that the server would put there. */
 async function quoteAt(address: string): Promise<string> {
@@ -64,7 +77,7 @@ function offerSelected(): void {
 async function offer(): Promise<void> {
   const post = getSelection()?.anchorNode?.parentElement?.closest('.post__body')?.closest('.post');
   const item = post?.querySelector<HTMLElement>(':scope > .post__foot > .post__more [data-quote]');
-  if (!post || !item || !formOf(item)) return;
+  if (!post || !item || !hasForm(item)) return;
   const { showButton } = await import('./selected.ts');
   showButton(post, item.textContent, (words) => press(item, Promise.resolve(words)));
 }

@@ -72,6 +72,22 @@ describe.skipIf(!chromium)('keys', () => {
     expect(await at()).toBe('TEXTAREA body');
   });
 
+  it('quote a reply into the reply to it, and leave the big box as it is', async () => {
+    await page.goto(url);
+    await page.locator('.post [data-reply]').first().click();
+    await page.fill('.post__foot > form textarea', 'Cakes take longer.');
+    await page.click('.post__foot > form .button--primary');
+    const said = page.locator('.post .post', { hasText: 'Cakes take longer.' });
+    await said.waitFor();
+    await page.goto(url);
+    const before = await page.inputValue(FIELD);
+    await said.evaluate((post: HTMLElement) => ((post.tabIndex = -1), post.focus()));
+    await page.keyboard.press('q');
+    const field = said.locator('.post__foot > form textarea[name=body]');
+    await expect.poll(() => field.inputValue()).toContain('> Cakes take longer.');
+    expect(await page.inputValue(FIELD)).toBe(before);
+  });
+
   it('are told over the page, which stays where it is', async () => {
     await page.goto(url);
     await page.keyboard.press('?');

@@ -185,7 +185,8 @@ export async function addPost(
     if (post.heldWhy && post.heldAt !== null) await raiseHeld(tx, actor.id, on, post.heldWhy.why);
     else {
       const written = { postKind: kind, parentId: post.parentId, mayHaveCards: linksAlone(post.html).length > 0 };
-      await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, ...written });
+      const answersId = input.parentId !== post.parentId ? (input.parentId ?? null) : null;
+      await raise(tx, { kind: 'post.written', actorId: actor.id, ...on, ...written, answersId });
     }
     if (exception) await tellOfException(tx, postAuthor, on, exception);
     const held = post.heldAt === null ? null : (post.heldWhy?.why ?? null);

@@ -27,12 +27,12 @@ async function quotedAuthors(tx: Tx, post: queries.PostToTell): Promise<(number 
   return (await authorsOfPosts(tx, audienceOfSpace(post.spaceId), quoted)).map(({ authorId }) => authorId);
 }
 
-/** Those whom a post itself means: named, quoted, answered. */
-async function meant(tx: Tx, post: queries.PostToTell): Promise<Told[]> {
+/** Those whom a post itself means: named, quoted, answered. @param answersId the reply that it was said to, which may name nobody */
+async function meant(tx: Tx, post: queries.PostToTell, answersId: number | null = null): Promise<Told[]> {
   const own = post.kind === 'answer' && asksForAnswers(post.form) ? 'answer' : 'post';
   return [
     ...all('mention', await mentionedIn(tx, post.id)),
-    ...all('reply', [post.parentAuthorId]),
+    ...all('reply', [post.parentAuthorId, answersId ? await queries.authorOf(tx, answersId) : null]),
     ...all('quote', await quotedAuthors(tx, post)),
     ...all(own, post.kind === 'opening' ? [] : [post.threadAuthorId]),
   ];
@@ -71,12 +71,12 @@ export const postNotifications = [
   }),
   notificationKind({
     on: ['post.written'],
-    async telling(tx, { id, postId }, piece) {
+    async telling(tx, { id, postId, answersId }, piece) {
       const post = await queries.postToTell(tx, postId);
       if (!post) return null;
       const [about, ...told] = await Promise.all([
         aboutPost(tx, post),
-        meant(tx, post),
+        meant(tx, post, answersId),
         followers(tx, 'thread', post.threadId, piece),
         followers(tx, 'member', post.authorId, piece),
       ]);

@@ -32,6 +32,12 @@ export async function postToTell(conn: Conn, postId: number) {
   return row ?? null;
 }
 
+export async function authorOf(conn: Conn, postId: number): Promise<number | null> {
+  const { posts: p } = conn.t;
+  const [row] = await conn.q.select({ authorId: p.authorId }).from(p).where(eq(p.id, postId));
+  return row?.authorId ?? null;
+}
+
 export type PostToTell = NonNullable<Awaited<ReturnType<typeof postToTell>>>;
 
 /** Those of a piece, and one more where there are others, who follow something and want to be told of everything there. */

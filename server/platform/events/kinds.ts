@@ -28,8 +28,16 @@ type Facts = {
   /** The asker, or a moderator, lets staff in before a peer has answered. */
   'thread.opened_early': InThread & { by: 'asker' | 'moderator' };
   'thread.finished': InThread & { isSet: boolean };
-  /** @property mayHaveCards whether a link stands alone in it, as far as anybody looked */
-  'post.written': OnPost & { postKind: PostKind; parentId: number | null; mayHaveCards: boolean };
+  /**
+   * @property mayHaveCards whether a link stands alone in it, as far as anybody looked
+   * @property answersId what it was said to, where that stands under the same post; null otherwise
+   */
+  'post.written': OnPost & {
+    postKind: PostKind;
+    parentId: number | null;
+    mayHaveCards: boolean;
+    answersId: number | null;
+  };
   /** It waits for a moderator; when one approves it, it is written for those who read. */
   'post.held': OnPost & { why: HoldWhy };
   'post.edited': OnPost & { revision: number };

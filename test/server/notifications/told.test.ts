@@ -368,6 +368,18 @@ eachEngine('members are told', (engine) => {
     expect(answer.id).toBeGreaterThan(0);
   });
 
+  it('of a reply to what they said for a brand within a conversation, which names nobody', async () => {
+    const staff = await makeStaff(forum, 'Petra', await makeBrand(forum, 'Rimco'));
+    const thread = await talk('Who makes this rim?');
+    const answer = await write(forum, jamal!, thread.id, 'Ask those who make it.');
+    await letTimePass(forum, 8 * DAY);
+    const ours = await write(forum, staff, thread.id, 'We do, since 1990.', { parentId: answer.id });
+    await clear();
+    await forum.api('POST', '/notifications/read', {}, staff);
+    await write(forum, thuy!, thread.id, 'And the narrow one?', { parentId: ours.id });
+    expect([await reasons(staff), await reasons(jamal!)]).toEqual([['reply'], ['reply']]);
+  });
+
   it('of what was decided about what they wrote, reported, proposed, and of invitations; moderators of what waits', async () => {
     const thread = await talk();
     const post = await write(forum, jamal!, thread.id, 'Buy my hubs.');

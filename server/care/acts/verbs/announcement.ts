@@ -13,5 +13,8 @@ export async function announce(tx: Tx, { thread, post }: OnPost): Promise<void> 
   const on = { threadId: thread.id, spaceId: thread.spaceId, postId: post.id };
   const { number, kind: postKind, parentId, authorId: actorId } = post;
   if (postKind === 'opening') await raise(tx, { kind: 'thread.started', actorId, ...on });
-  else await raise(tx, { kind: 'post.written', actorId, ...on, number, postKind, parentId, mayHaveCards: true });
+  else {
+    const written = { postKind, parentId, mayHaveCards: true, answersId: null };
+    await raise(tx, { kind: 'post.written', actorId, ...on, number, ...written });
+  }
 }
