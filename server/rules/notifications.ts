@@ -81,7 +81,6 @@ type About = { threadId: number | null; postId: number | null; spaceId: number |
 /** What is shown as one: all of a thread's answers, all marks of one kind on a post, all new threads of a space. */
 export function groupKeyOf(reason: NotificationReason, { threadId, postId, spaceId, refId }: About): string {
   switch (reason) {
-    case 'mention':
     case 'accepted':
     case 'edited':
     case 'worked':
@@ -102,6 +101,11 @@ export function groupKeyOf(reason: NotificationReason, { threadId, postId, space
     case 'message':
     case 'message_request':
       return `${reason} ${refId}`;
+    // Worded alike, whether one wrote there too, follows the thread or who wrote.
+    case 'post':
+    case 'thread':
+    case 'member':
+      return `post t${threadId}`;
     default:
       return `${reason} t${threadId}`;
   }

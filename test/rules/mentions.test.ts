@@ -122,10 +122,11 @@ describe('somebody is told', () => {
     const about = { threadId: 1, postId: 2, spaceId: 3, refId: null };
     const same = (reason: (typeof NOTIFICATION_REASONS)[number], other: object) =>
       groupKeyOf(reason, about) === groupKeyOf(reason, { ...about, ...other });
-    for (const reason of ['answer', 'post', 'reply', 'quote', 'thread', 'member'] as const)
+    for (const reason of ['answer', 'post', 'reply', 'quote', 'mention', 'thread', 'member'] as const)
       expect([same(reason, { postId: 9 }), same(reason, { threadId: 9 })]).toEqual([true, false]);
-    for (const reason of ['accepted', 'worked', 'helpful', 'mention'] as const)
-      expect(same(reason, { postId: 9 })).toBe(false);
+    for (const reason of ['accepted', 'worked', 'helpful'] as const) expect(same(reason, { postId: 9 })).toBe(false);
+    // What reads alike stands together.
+    expect(new Set((['post', 'thread', 'member'] as const).map((reason) => groupKeyOf(reason, about))).size).toBe(1);
     expect([same('space', { threadId: 9, postId: 9 }), same('space', { spaceId: 9 })]).toEqual([true, false]);
   });
 });

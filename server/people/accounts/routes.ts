@@ -18,6 +18,7 @@ import { confirmLink, linkState, signUp } from './joining.ts';
 import { forgotPassword, resetPassword } from './passwords.ts';
 import { signIn, signOut } from './signing-in.ts';
 import { mustNotBeTrapped, signAgain, signDrawn } from './sign-up-trap.ts';
+import { suspensionOf } from './suspension.ts';
 import * as views from './views.ts';
 
 const YEAR_S = 365 * 24 * 3_600;
@@ -64,7 +65,12 @@ function signInRoutes(app: FastifyInstance): void {
       return startSession(ctx, reply, opened, next);
     },
     redraw: async (ctx, { values, error }) =>
-      views.signInView(ctx, refusedForm(ctx, values, error), error?.code === 'suspended'),
+      views.signInView(
+        ctx,
+        refusedForm(ctx, values, error),
+        // Said only where the password was right.
+        error?.code === 'suspended' ? await suspensionOf(ctx.adda.store.read, String(values.who), ctx.askedAt) : null,
+      ),
   });
   action(app, {
     path: '/sign-out',

@@ -14,7 +14,6 @@ import {
 } from '../../platform/sessions/sessions.ts';
 import type { Tx } from '../../platform/store/store.ts';
 import { networkOf } from '../../rules/addresses.ts';
-import { nameSlug } from '../../rules/names.ts';
 import {
   MAIL_PER_MAILBOX,
   SIGN_IN_FROM_NETWORK,
@@ -25,6 +24,7 @@ import {
 import { cleanLine } from '../../../shared/text.ts';
 import * as accounts from './queries.ts';
 import { type SignUp, signUpOf } from './sign-up-queries.ts';
+import { meantBy } from './suspension.ts';
 import { mailboxKey, type Try, tryPassword } from './tries.ts';
 
 /**
@@ -66,8 +66,7 @@ export async function signIn(
   from: From,
 ): Promise<Opened & { accountId: number }> {
   const line = cleanLine(input.who);
-  const who = line.toLowerCase();
-  const by = who.includes('@') ? { email: who } : { slug: nameSlug(who) };
+  const by = meantBy(line);
   const account = await accounts.accountBy(adda.store.read, by);
   const waiting = account ? null : await signUpOf(adda.store.read, line, Date.now());
   const tries = await triesOf(adda, account, by.email ?? by.slug, from);

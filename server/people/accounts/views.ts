@@ -7,6 +7,7 @@ import { notice } from '../../platform/layout/parts.ts';
 import { shell } from '../../platform/layout/shell.ts';
 import { sitePagePath } from '../../platform/http/paths.ts';
 import { hasPage } from '../../platform/site/queries.ts';
+import { type Suspension, suspensionNotice } from './suspension.ts';
 import type { LinkState } from './joining.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
@@ -39,7 +40,7 @@ export function passwordField(
 }
 
 /** Where no mail goes out, the letter about a suspension is with those who run the forum. @param isSuspended whether that is why nobody came in */
-export function signInView(ctx: Ctx, form: FormState, isSuspended = false): Html {
+export function signInView(ctx: Ctx, form: FormState, suspension: Suspension | null = null): Html {
   const { m } = ctx;
   const next = valueOf(form, 'next');
   const join = `/sign-up${next && `?next=${encodeURIComponent(next.toWellFormed())}`}`;
@@ -48,15 +49,15 @@ export function signInView(ctx: Ctx, form: FormState, isSuspended = false): Html
     m.accounts.signInTitle,
     html`${next && html`<p class="lede">${ctx.meant?.next === next ? m.accounts.signInThen : m.accounts.signInFirst}</p>`}
 <form class="form" method="post" novalidate action="/sign-in">${errorSummary(ctx, form)}
-${
-  isSuspended &&
-  !ctx.adda.config.smtpUrl &&
-  notice(
-    ctx,
-    html`<p>${m.accounts.noLetter}${hasPage(ctx.site, 'about') && html` <a href="${sitePagePath('about')}">${m.pages.names.about}</a>`}</p>`,
-    'warn',
-  )
-}${hidden('next', next)}
+${suspension && suspensionNotice(ctx, suspension)}${
+      suspension &&
+      !ctx.adda.config.smtpUrl &&
+      notice(
+        ctx,
+        html`<p>${m.accounts.noLetter}${hasPage(ctx.site, 'about') && html` <a href="${sitePagePath('about')}">${m.pages.names.about}</a>`}</p>`,
+        'warn',
+      )
+    }${hidden('next', next)}
 ${input(ctx, form, { name: 'who', label: m.accounts.who, autocomplete: 'username' })}
 ${passwordField(ctx, form, 'password', m.accounts.password, false)}
 ${button(m.accounts.signInTitle)}</form>

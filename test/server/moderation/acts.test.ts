@@ -356,6 +356,10 @@ eachEngine('a moderator', (engine) => {
     expect((await post()).json().code).toBe('suspended');
     const signIn = await forum.post('/sign-in', { who: loud.name, password: 'a wheel that wobbles' });
     expect(signIn.text).toContain('suspended');
+    for (const words of ['you cannot sign in until', WHY.note, 'The moderator says'])
+      expect(signIn.text).toContain(words);
+    const wrong = await forum.post('/sign-in', { who: loud.name, password: 'not that at all' });
+    expect(wrong.text).not.toMatch(/you cannot sign in until|The moderator says/);
     expect(signIn.text).toContain('This forum sends no e-mail: the letter lies with those who run it.');
     await undo(suspend);
     expect((await forum.post('/sign-in', { who: loud.name, password: 'a wheel that wobbles' })).status).toBe(303);
