@@ -123,6 +123,7 @@ const MEMBER = [
   '/messages/blocked',
   '/messages/1',
   '/messages/1/2/report',
+  '/messages/1/1/change',
   '/messages/2',
   '/searches',
   '/offline',

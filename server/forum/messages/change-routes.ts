@@ -40,10 +40,10 @@ function view(ctx: Ctx, message: MessageRow, typed: FormState): Html {
         <div class="buttons"><button class="button button--primary">${m.messages.save}</button>
           <a class="button button--quiet" href="/messages/${message.conversationId}">${m.messages.back}</a></div>
       </form>
-      <h2>${m.messages.takeBack}</h2>
+      <section class="section"><h2>${m.messages.takeBack}</h2>
       <p>${m.messages.takeBackHelp}</p>
       <form method="post" action="${path}/take-back">
-        <button class="button button--danger">${m.messages.takeBackDo}</button></form>`,
+        <button class="button button--danger">${m.messages.takeBackDo}</button></form></section>`,
   });
 }
 
