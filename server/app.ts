@@ -1,6 +1,5 @@
 /** The application: the ordered list of features. Tests build the same one. */
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import fastifyStatic from '@fastify/static';
 import multipart from '@fastify/multipart';
 import websocket from '@fastify/websocket';
@@ -27,7 +26,7 @@ import { shedLoad } from './platform/http/load.ts';
 import { wellKnownRoutes } from './platform/http/well-known.ts';
 import { unreadOf } from './insight/notifications/actions.ts';
 import { wantsJson } from './platform/http/routes.ts';
-import { parseForm } from './platform/http/form-body.ts';
+import { takeForms } from './platform/http/form-body.ts';
 import { takeJson } from './platform/http/json-body.ts';
 import { BODY_LIMIT, FORM_LIMIT } from './platform/http/sizes.ts';
 import { buildSerializer, buildValidator } from './platform/http/lazy-compilers.ts';
@@ -76,7 +75,7 @@ export async function buildApp(
   await app.register(cookie);
   app.removeContentTypeParser('application/json');
   takeJson(app);
-  await app.register(formbody, { bodyLimit: FORM_LIMIT, parser: parseForm });
+  takeForms(app, FORM_LIMIT);
   await app.register(multipart);
   await app.register(websocket, {
     options: { maxPayload: FRAME_LIMIT, perMessageDeflate: false },

@@ -1,3 +1,20 @@
+/** How much is connected, and how long. */
+import type { IncomingMessage } from 'node:http';
+
+/** A browser reads no answer before it has sent all: so much of what nobody takes is read past. */
+const PASSED_AT_MOST = 64 * 1024 * 1024;
+
+/** Reads past what is still to come of a request, so that its answer arrives; who goes on and on is cut off. */
+export function readPast(raw: IncomingMessage): void {
+  let passed = 0;
+  raw.unpipe();
+  raw.on('data', (chunk: Buffer) => {
+    passed += chunk.length;
+    if (passed > PASSED_AT_MOST) raw.destroy();
+  });
+  raw.resume();
+}
+
 /** How long a connection may keep others waiting, in milliseconds. */
 export type ConnectionLimits = {
   /** A request comes within this time, however slowly it is sent; an answer may take longer. */

@@ -4,7 +4,7 @@ import { AddaError, type FieldFault } from '../errors.ts';
 import { type RouteRule, whyNotAuthorized, whyNotWrite } from '../../rules/roles.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 import { type Ctx, signedOut, speaksAs } from './context.ts';
-import { fileHash, saidIn } from '../idempotency/content.ts';
+import { saidIn } from '../idempotency/content.ts';
 import { asRefusal } from './errors.ts';
 import { noteTyped } from './lazy-compilers.ts';
 import { readMultipart, type Upload } from './multipart.ts';
@@ -142,14 +142,15 @@ export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[])
     if (!request.isMultipart()) return fillBody(request);
     const { ctx } = request;
     const mayEnter = !request.refusal && whyNotAuthorized(who, ctx.viewer) === null;
-    await readMultipart(request, mayEnter, async ({ fields: sent, uploads, faults, refusal }) => {
+    await readMultipart(request, mayEnter, async ({ fields: sent, uploads, hashes, faults, refusal, isCut }) => {
+      if (isCut) throw request.refusal ?? refusal;
       request.refusal ??= refusal;
       const fields = forWriter(request, sent);
       const isTaken = mayEnter && refusal === null && request.ctx === ctx;
       const received = isTaken ? await receive(ctx, uploads).catch(withoutFiles(request)) : NOTHING;
       request.refusal ??= received.refusal ?? null;
       ctx.uploadFaults.push(...faults, ...received.faults);
-      request.content = { ...saidIn(fields), files: uploads.map(({ bytes }) => fileHash(bytes)) };
+      request.content = { ...saidIn(fields), files: hashes };
       const { pictureIds: sentPictures, fileIds: sentFiles, ...others } = fields;
       const pictureIds = withReceived(sentPictures, received.pictureIds);
       const fileIds = withReceived(sentFiles, received.fileIds);

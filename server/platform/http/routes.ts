@@ -184,6 +184,9 @@ function isVisitors(error: unknown, request: FastifyRequest): boolean {
   return isWell && error instanceof AddaError && error.code === 'not_signed_in';
 }
 
+/** What is too long to be drawn again is not looked at further. @throws {AddaError} `too_large` */
+const mustBeDrawable = async ({ body }: FastifyRequest) => void drawableValues(body);
+
 /** Registers a form's POST and, where it has one, its twin under /api/v1. */
 export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInstance, route: Action<P, B, R>): void {
   const schema = { ...(route.params && { params: route.params }), body: route.body };
@@ -204,7 +207,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       schema: { ...schema, hide: true } as object,
       attachValidation: true,
       bodyLimit: formLimit((route.body as { properties?: object }).properties ?? {}),
-      preValidation,
+      preValidation: [preValidation, mustBeDrawable],
       config: { who: route.who, refuses: true, ...(route.isSigned && { isSigned: true }) },
     },
     async (request, reply) => {

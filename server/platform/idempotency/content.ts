@@ -28,5 +28,11 @@ export function saidIn(fields: Record<string, unknown>): object {
   return said;
 }
 
-/** Files say by their bytes what they are. */
-export const fileHash = (bytes: Buffer): string => sha256(bytes);
+/** Files say by their bytes what they are, which are added as they come. */
+export function fileHasher() {
+  const hash = createHash('sha256');
+  return {
+    add: (bytes: Buffer) => void hash.update(bytes),
+    value: () => hash.digest('base64url'),
+  };
+}

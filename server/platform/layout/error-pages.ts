@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Adda } from '../adda.ts';
 import { AddaError } from '../errors.ts';
 import type { Assets } from '../http/assets.ts';
+import { readPast } from '../http/connections.ts';
 import { type Ctx, makeContext } from '../http/context.ts';
 import { isForLater, noteUnavailable, sendProblem, toAddaError } from '../http/errors.ts';
 import { isForTrust, type Values, valuesOf } from '../http/form-state.ts';
@@ -115,6 +116,11 @@ export function setErrorPages(app: FastifyInstance, adda: Adda, assets: Assets):
 
   app.setErrorHandler((thrown, request, reply) => {
     const error = toAddaError(thrown, request);
+    // The framework would close the connection at once, and the sender see that instead of an answer.
+    if (request.raw.complete === false && reply.getHeader('connection') === 'close') {
+      void reply.removeHeader('connection');
+      readPast(request.raw);
+    }
     if (error.code === 'unexpected') request.log.error({ err: thrown }, 'unexpected failure');
     else if (error.code === 'unavailable') noteUnavailable(request, thrown);
     return answer(error, request, reply);
