@@ -1,7 +1,7 @@
 /** One place that turns whatever went wrong into an answer. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AddaError, type ErrorCode, type ErrorSum } from '../errors.ts';
-import { BODY_LIMIT, megabytes } from './sizes.ts';
+import { AddaError, type ErrorCode } from '../errors.ts';
+import { BODY_LIMIT, tooLarge } from './sizes.ts';
 import type { Messages } from '../../../shared/catalogue/index.ts';
 import { isGuarded, isTaken } from '../store/store.ts';
 import { damageIn } from '../store/sqlite-damage.ts';
@@ -52,10 +52,8 @@ export function asRefusal(request: FastifyRequest, thrown: unknown): unknown {
 type Refused = { headers: FastifyRequest['headers']; routeOptions: { bodyLimit?: number } };
 
 /** How much of a body is taken, and how much was announced. */
-const sumOf = ({ headers, routeOptions }: Refused): ErrorSum => ({
-  used: megabytes(Number(headers['content-length'] ?? 0)),
-  limit: megabytes(routeOptions.bodyLimit ?? BODY_LIMIT),
-});
+const tooLargeBody = ({ headers, routeOptions }: Refused): AddaError =>
+  tooLarge(Number(headers['content-length'] ?? 0), routeOptions.bodyLimit ?? BODY_LIMIT);
 
 /** @param request what it came from, where its size is of interest */
 export function toAddaError(error: unknown, request?: Refused): AddaError {
@@ -63,7 +61,7 @@ export function toAddaError(error: unknown, request?: Refused): AddaError {
   if (own) return own;
   const { code, statusCode } = error as FastifyError;
   const known = BY_FASTIFY_CODE[code];
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' && request) return new AddaError('too_large', { sum: sumOf(request) });
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' && request) return tooLargeBody(request);
   if (known) return new AddaError(known);
   // Two at once wanted the same name or address; the slower one is told so.
   if (isTaken(error)) return new AddaError('taken');

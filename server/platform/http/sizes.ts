@@ -1,5 +1,5 @@
 /** How much of a request is taken, and how that is said. */
-import { AddaError } from '../errors.ts';
+import { AddaError, type ErrorSum } from '../errors.ts';
 import { LIMITS } from '../../../shared/limits.ts';
 
 const MB = 1024 * 1024;
@@ -22,6 +22,19 @@ export const formLimit = (fields: object): number => ('body' in fields ? FORM_LI
 /** Bytes in megabytes with one digit behind the point, never less than they are. */
 export const megabytes = (bytes: number): number => Math.ceil((bytes / MB) * 10) / 10;
 
-/** @param used bytes that came @param limit bytes that are taken */
+/** The same never more than they are: of a limit with which what came is compared, so that the two never read alike. */
+const megabytesAtMost = (bytes: number): number => Math.floor((bytes / MB) * 10) / 10;
+/** Below one megabyte as many kilobytes, in megabytes. */
+const inKilobytes = (bytes: number, round: (count: number) => number): number => round(bytes / 1_024) / 1_024;
+
+/** @param used bytes that came; 0 where nobody counted them @param limit bytes that are taken */
+export function sumOf(used: number, limit: number): ErrorSum {
+  return {
+    used: used < MB ? inKilobytes(used, Math.ceil) : megabytes(used),
+    limit: limit < MB ? inKilobytes(limit, Math.floor) : megabytesAtMost(limit),
+  };
+}
+
+/** @param used bytes that came; 0 where nobody counted them @param limit bytes that are taken */
 export const tooLarge = (used: number, limit: number): AddaError =>
-  new AddaError('too_large', { sum: { used: megabytes(used), limit: megabytes(limit) } });
+  new AddaError('too_large', { sum: sumOf(used, limit) });

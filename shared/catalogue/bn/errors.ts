@@ -7,6 +7,9 @@ import { n, span, wait } from './say.ts';
 const KEPT = 'যা লিখেছেন তা খসড়া হিসেবে রাখা আছে।';
 const file = (name: string) => (name ? `“${name}”` : 'একটি ফাইল');
 
+/** Of megabytes: less than one is said in kilobytes. */
+const size = (mb: number) => (mb < 1 ? `${n(Math.round(mb * 1_024))} কিলোবাইট` : `${n(mb)} মেগাবাইট`);
+
 export const errors: typeof English = {
   errors: {
     invalid: () => 'কিছু জায়গা আরেকবার দেখতে হবে।',
@@ -19,7 +22,7 @@ export const errors: typeof English = {
     not_found: () => 'এখানে কিছু নেই।',
     too_large: ({ used, limit }) =>
       limit > 0
-        ? `ফোরাম একবারে সর্বোচ্চ ${n(limit)} মেগাবাইট নেয়${used > 0 ? `; এতে ছিল ${n(used)}` : ''}। পেছনে যান: যা লিখেছেন তা ব্রাউজারে হয়তো এখনো আছে।`
+        ? `ফোরাম একবারে সর্বোচ্চ ${size(limit)} নেয়${used > 0 ? `; এতে ছিল ${size(used)}` : ''}। পেছনে যান: যা লিখেছেন তা ব্রাউজারে হয়তো এখনো আছে।`
         : 'ফোরাম একবারে এতটা নেয় না।',
     unsupported_media: () => 'ফোরাম এ ধরনের জিনিস নেয় না।',
     idempotency_mismatch: () => 'এই আইডেমপোটেন্সি কী দিয়ে আগে অন্য কিছু পাঠানো হয়েছে। এর জন্য নতুন একটি কী ব্যবহার করুন।',

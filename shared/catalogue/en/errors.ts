@@ -7,6 +7,8 @@ import { n, plural, span, wait } from './say.ts';
 type ErrorFacts = { seconds: number; used: number; limit: number; of: number; hours: number; text: string };
 type FaultFacts = { limit: number; length: number; text: string; field: string };
 const KEPT = 'What you wrote is kept as a draft.';
+/** Of megabytes: less than one is said in kilobytes. */
+const size = (mb: number) => (mb < 1 ? `${n(Math.round(mb * 1_024))} KB` : `${n(mb)} MB`);
 const file = (name: string) => (name ? `“${name}”` : 'A file');
 
 export const errors = {
@@ -22,7 +24,7 @@ export const errors = {
     not_found: () => 'Nothing is here.',
     too_large: ({ used, limit }) =>
       limit > 0
-        ? `The forum takes at most ${n(limit)} MB in one go${used > 0 ? `; this had ${n(used)} MB` : ''}. Go back: your browser may still have what you typed.`
+        ? `The forum takes at most ${size(limit)} in one go${used > 0 ? `; this had ${size(used)}` : ''}. Go back: your browser may still have what you typed.`
         : 'That is more than the forum takes in one go.',
     unsupported_media: () => 'The forum does not take this kind of content.',
     idempotency_mismatch: () => 'Something else was sent under this idempotency key. Use a new key for it.',
