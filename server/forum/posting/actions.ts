@@ -125,7 +125,7 @@ export async function addPost(
   const conn = adda.store.read;
   const typed = checkPost(input, await zoneOf(conn, actor.id, input), Date.now());
   const { reference, title, poll } = typed;
-  const markdown = await namingWhom(conn, actor.id, { threadId, parentId: input.parentId }, typed.markdown);
+  const markdown = await namingWhom(adda, actor.id, { threadId, parentId: input.parentId }, typed.markdown);
   const place = draftPlace(threadId, input.parentId);
   const ahead = await drawIn(adda, actor, { threadId }, markdown);
   const write = async (tx: Tx) => {

@@ -1,7 +1,9 @@
 /** Whom a post names: found when it is written, and kept, so that who is called otherwise since is still the one meant. */
 import { type Candidates, chooseName, type Mentioned, mentionKey } from '../../../shared/mentions.ts';
 import { LIMITS } from '../../../shared/limits.ts';
+import type { Adda } from '../../platform/adda.ts';
 import type { Conn, Tx } from '../../platform/store/store.ts';
+import { referredAside } from '../../platform/worker-pool/render.ts';
 import * as queries from './mention-queries.ts';
 
 /** Where a text stands. @property postId null for one that is not written yet @property isForBrand it names only who takes part */
@@ -37,19 +39,28 @@ export async function mentionedBy(
 /** A paragraph of words, before which a name can stand; no list, quotation, table or heading. */
 const BEGINS_WITH_WORDS = /^[\p{L}\p{M}][^\n]*(?:\n(?![\s:|=-]+(?:\n|$))|$)/u;
 
+/** Whether a text names somebody, as it will be drawn: not in code, in a link, or within another's name. @throws {AddaError} `busy` */
+async function isNamed({ store, workerPool }: Adda, whom: { id: number; slug: string }, markdown: string) {
+  if (!mentionKey(markdown).includes(`@${whom.slug}`)) return false;
+  const { named } = await referredAside(workerPool, markdown, undefined);
+  const meant = await mentionedBy(store.read, named, { threadId: null, postId: null, isForBrand: false });
+  return [...meant.values()].some(({ id }) => id === whom.id);
+}
+
 /**
  * What somebody says to a reply, with whom they say it to: it stands beside that reply, where nothing else would tell. Whoever
  * names them already, answers themselves, or has no room left, says what they typed.
  * @param markdown as it was checked
+ * @throws {AddaError} `busy`
  */
 export async function namingWhom(
-  conn: Conn,
+  adda: Adda,
   actorId: number,
   { threadId, parentId }: { threadId: number; parentId: number | undefined },
   markdown: string,
 ): Promise<string> {
-  const whom = parentId ? await queries.writerOfReply(conn, threadId, parentId) : null;
-  if (!whom || whom.id === actorId || mentionKey(markdown).includes(`@${whom.slug}`)) return markdown;
+  const whom = parentId ? await queries.writerOfReply(adda.store.read, threadId, parentId) : null;
+  if (!whom || whom.id === actorId || (await isNamed(adda, whom, markdown))) return markdown;
   const named = `@${whom.slug}${BEGINS_WITH_WORDS.test(markdown) ? ' ' : '\n\n'}${markdown}`;
   return named.length > LIMITS.reply.max ? markdown : named;
 }

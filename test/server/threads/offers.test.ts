@@ -91,6 +91,7 @@ eachEngine('a page', (engine) => {
 
   it('lets a reply to a reply begin with whom it answers where nothing else says so, and never where it is gone', async () => {
     const thuy = await forum.member('Thuy Ngo');
+    await forum.member('Thuy Ngo Tran');
     const { id, postId } = await ask(forum, rina, { title: 'Who is named by whom?' });
     const reply = await write(forum, thuy, id, 'A word to that.', { parentId: postId });
     const said = async (body: string, who: Member) => {
@@ -105,6 +106,8 @@ eachEngine('a page', (engine) => {
       ['> what you said\n\nYes.', `${name}\n\n> what you said\n\nYes.`],
       ['one | two\n--- | ---\n1 | 2', `${name}\n\none | two\n--- | ---\n1 | 2`],
       ['You are right, @Thuy Ngo.', 'You are right, @Thuy Ngo.'],
+      [`As ${name}-Tran said.`, `${name} As ${name}-Tran said.`],
+      [`Write \`${name}\`.`, `${name} Write \`${name}\`.`],
       [longest, longest],
     ] as const)
       expect(await said(typed, rina)).toBe(kept);
