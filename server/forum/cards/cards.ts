@@ -12,9 +12,12 @@ import {
   type StakedEdit,
   wasPutIn,
 } from '../../rules/link-previews.ts';
+import { LIMITS } from '../../../shared/limits.ts';
 import { shownAddress } from '../../../shared/hosts.ts';
 import { postAt } from '../../../shared/markdown.ts';
 import {
+  placeKey,
+  placesThere,
   type PostThere,
   postsThere,
   type Preview,
@@ -41,10 +44,12 @@ export type Named = {
   threads: ReadonlyMap<number, ThreadThere>;
   /** Where the posts that links name stand, by post. */
   posts: ReadonlyMap<number, PostThere>;
+  /** Which of the posts are there that links name by their numbers. */
+  numbered: ReadonlySet<string>;
 };
 /** The same with previews, by address. */
 export type Cards = Named & { previews: ReadonlyMap<string, Preview>; edits: Edits };
-const NOWHERE: Named = { threads: new Map(), posts: new Map() };
+const NOWHERE: Named = { threads: new Map(), posts: new Map(), numbered: new Set() };
 const NONE: Cards = { ...NOWHERE, previews: new Map(), edits: new Map() };
 
 type LinkingPost = {
@@ -98,12 +103,17 @@ function placeAt(href: string): { threadId?: number; postId?: number; number?: n
 /** A thread that a link leads to. @property number the post in it @property page of its posts, where none of them is meant */
 export type ThreadMeant = { thread: ThreadThere; number: number; page: number };
 
-/** The thread of ours that a link leads to, be it by a post; null where none is there for who reads this. */
-export function threadAt(href: string, { threads, posts }: Named): ThreadMeant | null {
+/** How many pages a thread has at most for anybody. */
+const pagesOf = ({ topCount }: ThreadThere): number => Math.max(1, Math.ceil(topCount / LIMITS.postsPerPage));
+
+/** The thread of ours that a link leads to, be it by a post; null where that, or its post or page, is not there for who reads this. */
+export function threadAt(href: string, { threads, posts, numbered }: Named): ThreadMeant | null {
   const { postId = 0, threadId, number = 1, page = 1 } = placeAt(href);
   const place = threadId === undefined ? posts.get(postId) : { threadId, number };
   const thread = place && threads.get(place.threadId);
-  return thread ? { thread, number: place.number, page } : null;
+  if (!thread || page > pagesOf(thread)) return null;
+  if (threadId !== undefined && number > 1 && !numbered.has(placeKey({ threadId, number }))) return null;
+  return { thread, number: place.number, page };
 }
 
 async function namedAt(conn: Conn, audience: Audience, hrefs: readonly string[]): Promise<Named> {
@@ -112,7 +122,9 @@ async function namedAt(conn: Conn, audience: Audience, hrefs: readonly string[])
   const posts = postIds.length > 0 ? await postsThere(conn, audience, postIds) : NOWHERE.posts;
   const threadIds = [...places, ...posts.values()].flatMap(({ threadId }) => threadId || []);
   const threads = threadIds.length > 0 ? await threadsAt(conn, audience, [...new Set(threadIds)]) : [];
-  return { posts, threads: new Map(threads.map((one) => [one.id, one])) };
+  const named = places.flatMap(({ threadId, number = 1 }) => (threadId && number > 1 ? { threadId, number } : []));
+  const numbered = named.length > 0 ? await placesThere(conn, audience, named) : NOWHERE.numbered;
+  return { posts, numbered, threads: new Map(threads.map((one) => [one.id, one])) };
 }
 
 /** The threads that bare addresses in these texts lead to, wherever in a text they stand, for one audience. */

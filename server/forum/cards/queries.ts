@@ -38,6 +38,26 @@ export async function postsThere(conn: Conn, audience: Audience, ids: number[]):
   return new Map(rows.flatMap(({ id, isThere, threadId, number }) => (isThere ? [[id, { threadId, number }]] : [])));
 }
 
+/** A post by its number, within its thread. */
+export const placeKey = ({ threadId, number }: PostThere): string => `${threadId}/${number}`;
+
+/** Which of these posts, named by their numbers, are there for an audience. @param places at least one */
+export async function placesThere(conn: Conn, audience: Audience, places: PostThere[]): Promise<Set<string>> {
+  const { threads: t, posts: p } = conn.t;
+  const rows = await conn.q
+    .select({ threadId: p.threadId, number: p.number })
+    .from(p)
+    .innerJoin(t, eq(t.id, p.threadId))
+    .where(
+      and(
+        oneOf(conn, p.threadId, [...new Set(places.map(({ threadId }) => threadId))]),
+        oneOf(conn, p.number, [...new Set(places.map(({ number }) => number))]),
+        postsFor(conn, audience),
+      ),
+    );
+  return new Set(rows.map(placeKey));
+}
+
 /** Threads of this forum by their numbers, as far as they are there for an audience. */
 export async function threadsAt(conn: Conn, audience: Audience, ids: number[]) {
   const { threads: t, spaces: s } = conn.t;

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { runDueTasks } from '../../../server/platform/events/run.ts';
 import { insertSpace } from '../../../server/forum/spaces/queries.ts';
 import { type Forum, makeForum, type Member, ORIGIN } from '../../support/forum.ts';
+import { LIMITS } from '../../../shared/limits.ts';
 import { makeKnown } from '../../support/settled.ts';
 import { eachEngine } from '../../support/store.ts';
 import { ask, withdraw, write } from '../../support/talk.ts';
@@ -56,8 +57,13 @@ eachEngine('the address of a thread within a sentence', (engine) => {
     const asking = await ask(forum, jamal!, { title: 'Which bell rings' });
     const to = `${ORIGIN}${asking.url}`;
     const path = await saying(`See ${to}#post-1, ${to}#post-3 and ${to}?page=2 then.\n\n${to}#post-4`);
+    const before = await read(path);
+    expect(before).toMatch(named('Which bell rings'));
+    // What is not there is not said to be.
+    for (const rest of ['#post-3', '?page=2', '#post-4']) expect(before).toContain(`>${to}${rest}</a>`);
+    expect(before).not.toMatch(/\(post \d\)|, page 2|link-card__title/);
+    for (let i = 0; i < LIMITS.postsPerPage; i++) await write(forum, rina!, asking.id, `Bell number ${i} rings.`);
     const text = await read(path);
-    expect(text).toMatch(named('Which bell rings'));
     expect(text).toMatch(/Which bell rings<\/span> \(post 3\)<\/a>/);
     expect(text).toMatch(/Which bell rings<\/span>, page 2<\/a>/);
     expect(text).toMatch(/link-card__title"><a [^>]+><span[^>]*>Which bell rings<\/span> \(post 4\)<\/a>/);
