@@ -7,12 +7,12 @@ import type { Tx } from '../store/store.ts';
 import { type Quota, whyNotKeep } from '../../rules/quota.ts';
 import { bytesKept } from './queries.ts';
 
-/** What all together have is summed up so often; what comes meanwhile to this node is added. */
+/** For figures of the forum, what all together have is summed up so often. */
 const SUMMED_EVERY_MS = 60_000;
 type Sum = { at: number; bytes: number };
 const sums = new WeakMap<Adda['files'], Sum>();
 
-/** What all members together have, by the last count. */
+/** What all members together have, by the last count: for figures, and no ground to refuse anything. */
 export async function usedByAll({ aside, files }: Adda): Promise<Sum> {
   const known = sums.get(files);
   if (known && Date.now() - known.at < SUMMED_EVERY_MS) return known;
@@ -21,29 +21,24 @@ export async function usedByAll({ aside, files }: Adda): Promise<Sum> {
   return sum;
 }
 
-/** What a transaction that keeps a file has to know before it begins. @property all null where nobody asks */
-export type Room = { quota: Quota; all: Sum | null };
-
-export async function roomFor(adda: Adda): Promise<Room> {
-  const { quota } = adda.config;
-  return { quota, all: quota.forum > 0 ? await usedByAll(adda) : null };
-}
-
-/** Why a member's file of so many bytes has no room; null where it has, and then it is counted. */
+/**
+ * Why a member's file of so many bytes has no room; null where it has. To be asked within the transaction that keeps it: what
+ * others keep at the same time is counted.
+ */
 export async function takeRoom(
   tx: Tx,
-  { quota, all }: Room,
+  quota: Quota,
   ownerId: number,
   bytes: number,
 ): Promise<Pick<FieldFault, 'fault' | 'limit' | 'length'> | null> {
-  // Two that come at once do not both get the last room.
+  // Two that come at once do not both get the last room: of a member, and of all.
   await oneAtATime(tx, `files:${ownerId}`);
-  const used = { member: quota.member > 0 ? await bytesKept(tx, ownerId) : 0, forum: all?.bytes ?? 0 };
+  if (quota.forum > 0) await oneAtATime(tx, 'files:all');
+  const used = {
+    member: quota.member > 0 ? await bytesKept(tx, ownerId) : 0,
+    forum: quota.forum > 0 ? await bytesKept(tx, null) : 0,
+  };
   const no = whyNotKeep(bytes, used, quota);
   const fault = no === 'member' ? 'quota_member' : 'quota_forum';
-  if (no) return { fault, limit: megabytes(quota[no]), length: megabytes(used[no]) };
-  tx.afterCommit(() => {
-    if (all) all.bytes += bytes;
-  });
-  return null;
+  return no && { fault, limit: megabytes(quota[no]), length: megabytes(used[no]) };
 }

@@ -1,4 +1,5 @@
 /** Where files lie: in a bucket as in a folder, and how much of them there may be. */
+import { eachEngine } from '../../support/store.ts';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sweepAvatars } from '../../../server/forum/avatars/actions.ts';
@@ -195,10 +196,12 @@ describe('files', () => {
     expect(files.used).toBeGreaterThan(0);
     expect(files.most).toBe(2 * 1_048_576);
   });
+});
 
-  it('have a quota that several at once do not pass, of one member or of many', async () => {
+eachEngine('the quota of files', (engine) => {
+  it('is not passed by several at once, of one member or of many', async () => {
     const MIB = 1_048_576;
-    const forum = await makeForum('sqlite', { ADDA_QUOTA_MEMBER_MIB: '1', ADDA_QUOTA_FORUM_MIB: '2' });
+    const forum = await makeForum(engine, { ADDA_QUOTA_MEMBER_MIB: '1', ADDA_QUOTA_FORUM_MIB: '2' });
     const large = await picture(600);
     const names = ['One', 'Two', 'Three', 'Four', 'Five', 'Six'];
     const members = await Promise.all(names.map((name) => forum.member(`Racer ${name}`)));
