@@ -86,9 +86,17 @@ export function makeWorkerPool(limits: Limits = {}): WorkerPool {
       idleTimeout: idleMs,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
     }).on('error', onLateError));
-  /** A thread may have ended with its task. The library begins another only when a task comes: those that wait would wait on. */
+  const known = new Set<Piscina['threads'][number]>();
+  const note = () => pool?.threads.forEach((thread) => known.add(thread));
+  /** Whether a thread has ended since that was asked before. */
+  const hasEnded = () => {
+    const gone = [...known].filter((thread) => !pool?.threads.includes(thread));
+    gone.forEach((thread) => known.delete(thread));
+    return gone.length > 0;
+  };
+  /** The library begins another thread only when a task comes: those that wait for one that ended would wait on. */
   const goOn = () => {
-    if (inside > 1) pool?.run(NOTHING).catch(() => undefined);
+    if (hasEnded() && inside > 1) pool?.run(NOTHING).catch(() => undefined);
   };
   return {
     run: <Name extends TaskName>(name: Name, input: Input<Name>) =>
@@ -97,7 +105,11 @@ export function makeWorkerPool(limits: Limits = {}): WorkerPool {
         const signal = AbortSignal.timeout(isRunning ? timeoutMs : timeoutMs + startMs);
         inside += 1;
         try {
-          const result = await traced(`worker ${name}`, () => started().run({ name, input }, { signal }));
+          const result = await traced(`worker ${name}`, () => {
+            const running = started().run({ name, input }, { signal });
+            note();
+            return running;
+          });
           isRunning = true;
           return result as Result<Name>;
         } catch (error) {

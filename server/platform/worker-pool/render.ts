@@ -31,11 +31,16 @@ export function textOf({ html, language }: { html: string; language: string | nu
 /** Each sign of a table may be a cell: a full one takes ten times as long as words of its length. */
 const SIGNS_AT_ONCE = 100;
 
+/** A line under the head of a table, also within lists and quotations: no table is without one, and code has none. */
+const UNDER_HEAD = /^[ \t>*+\d.):|-]+$/;
+const mayHaveTable = (markdown: string) =>
+  markdown.split(/[\r\n]/).some((line) => line.includes('-') && UNDER_HEAD.test(line));
+
 /** Whether a text is drawn where it is asked for; formulas and wide tables take longer than their letters say. */
 export const isShort = (markdown: string): boolean =>
   markdown.length <= AT_ONCE &&
   !markdown.includes('$') &&
-  markdown.split('|', SIGNS_AT_ONCE + 1).length <= SIGNS_AT_ONCE;
+  (markdown.split('|', SIGNS_AT_ONCE + 1).length <= SIGNS_AT_ONCE || !mayHaveTable(markdown));
 
 /** @throws {AddaError} `busy` */
 export async function drawAside(workers: WorkerPool, markdown: string, options?: DrawOptions): Promise<Drawn> {

@@ -1,3 +1,5 @@
+import { Piscina } from 'piscina';
+import { isShort } from '../../../server/platform/worker-pool/render.ts';
 import { AddaError } from '../../../server/platform/errors.ts';
 import { toAddaError } from '../../../server/platform/http/errors.ts';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -36,6 +38,16 @@ describe('the pool of threads', () => {
     ]);
   });
 
+  it('begins nothing more for those that wait because a task failed: its thread goes on', async () => {
+    const workers = makeWorkerPool();
+    const run = vi.spyOn(Piscina.prototype, 'run');
+    afterAll(() => workers.close().then(() => run.mockRestore()));
+    const tasks = [null, 'one', 'two'].map((markdown) => workers.run('draw', { markdown: markdown as string }));
+    const ended = await Promise.allSettled(tasks);
+    expect(ended.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(run).toHaveBeenCalledTimes(3);
+  });
+
   it('gives up what takes longer than its time', async () => {
     const workers = makeWorkerPool({ timeoutMs: 1, startMs: 0 });
     afterAll(() => workers.close());
@@ -58,6 +70,12 @@ describe('the pool of threads', () => {
       await vi.waitFor(() => expect(workers.threads()).toBe(0), 5_000);
     }
   });
+});
+
+it('is spared what only looks like a table: signs in code, and not a full table in a list', () => {
+  expect(isShort('a || b\n'.repeat(200))).toBe(true);
+  for (const under of ['|-|-|', '- | -', '> - |:-:|', '1. --- | ---'])
+    expect(isShort(`|a|b|\n${under}\n${'|'.repeat(200)}`)).toBe(false);
 });
 
 it('is busy also to those who ask through a query', () => {
