@@ -53,7 +53,7 @@ async function count(adda: Adda, app: FastifyInstance) {
     cache: app.pageCache.size(),
     openPages: openPagesOf(adda),
     disk: await diskOf(adda),
-    files: { used: (await usedByAll(adda)).bytes, most: adda.config.quota.forum },
+    files: { used: await usedByAll(adda), most: adda.config.quota.forum },
     storage: { database: await databaseBytes(store.read), ...(await bytesByKind(adda.aside)) },
     backup: await backupOf(adda),
     forum: counts,

@@ -1,7 +1,7 @@
 /** Bringing files: pictures are made anew, others are kept as they are. */
 import type { Adda } from '../../platform/adda.ts';
 import { AddaError, type FieldFault, type FieldFaultKey } from '../../platform/errors.ts';
-import { takeRoom } from '../../platform/files/usage.ts';
+import { roomFor, takeRoom } from '../../platform/files/usage.ts';
 import { type Upload, UPLOAD_LIMITS } from '../../platform/http/multipart.ts';
 import type { Received } from '../../platform/http/request-checks.ts';
 import { idOf } from '../../platform/http/schemas.ts';
@@ -70,9 +70,10 @@ async function keepFile(
   const name = newName(kind);
   await adda.files.put(name, bytes);
   const row = { name, title, kind, bytes: bytes.length, ownerId };
+  const room = await roomFor(adda);
   try {
     const kept = await adda.store.write(async (tx) => {
-      const fault = await takeRoom(tx, adda.config.quota, ownerId, row.bytes);
+      const fault = await takeRoom(tx, room, ownerId, row.bytes);
       return fault ? { fault } : queries.insertFile(tx, { ...row, createdAt: tx.now });
     });
     if (typeof kept !== 'number') await adda.files.remove([name]);

@@ -1,7 +1,7 @@
 /** Bringing pictures. */
 import { randomBytes } from 'node:crypto';
 import type { Adda } from '../../platform/adda.ts';
-import { takeRoom } from '../../platform/files/usage.ts';
+import { roomFor, takeRoom } from '../../platform/files/usage.ts';
 import { consume } from '../../platform/rate-limit/rate-limit.ts';
 import { AddaError, type FieldFault, invalid } from '../../platform/errors.ts';
 import { type Upload, UPLOAD_LIMITS } from '../../platform/http/multipart.ts';
@@ -43,10 +43,11 @@ async function keepOne(adda: Adda, ownerId: number, made: Made): Promise<number 
   const name = `${randomBytes(12).toString('hex')}.webp`;
   await storePicture(adda, name, made);
   const row = { name, ownerId, ...rowOf(made) };
+  const room = await roomFor(adda);
   try {
     const kept = await adda.store.write(
       async (tx) =>
-        (await takeRoom(tx, adda.config.quota, ownerId, row.bytes)) ?? queries.insertPicture(tx, { ...row, createdAt: tx.now }),
+        (await takeRoom(tx, room, ownerId, row.bytes)) ?? queries.insertPicture(tx, { ...row, createdAt: tx.now }),
     );
     if (typeof kept !== 'number') await removeFiles(adda, name);
     return kept;

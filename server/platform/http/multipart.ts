@@ -89,9 +89,9 @@ async function* partsOf(request: FastifyRequest, form: Multipart, count: Count) 
   beyond.promise.catch(() => undefined);
   let came = 0;
   const look = (chunk: Buffer) => {
-    came += chunk.length;
-    // What was read of a file is counted a moment later.
+    // What is in this chunk of a file is counted a moment later, as is what waits to be read of those before.
     if (came - count.read > WORDS_READ_AT_MOST + MB) beyond.reject(cutOff(form));
+    came += chunk.length;
   };
   request.raw.on('data', look);
   try {

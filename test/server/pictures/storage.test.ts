@@ -10,6 +10,7 @@ import { USUAL_FILES } from '../../../server/rules/files.ts';
 import { checkFiles } from '../../../server/cli/doctor-files.ts';
 import { ConfigError, loadConfig } from '../../../server/platform/config.ts';
 import { bytesKept } from '../../../server/platform/files/queries.ts';
+import { usedByAll } from '../../../server/platform/files/usage.ts';
 import { sendForm } from '../../support/files.ts';
 import { type Forum, makeForum, type Member } from '../../support/forum.ts';
 import { envOf, startBucket } from '../../support/s3.ts';
@@ -212,6 +213,6 @@ eachEngine('the quota of files', (engine) => {
     expect(await bytesKept(forum.adda.store.read, one.id)).toBeLessThanOrEqual(MIB);
     const others = members.slice(1).flatMap((who) => [who, who]);
     expect((await all(others)).map(({ status }) => status)).toContain(422);
-    expect(await bytesKept(forum.adda.store.read, null)).toBeLessThanOrEqual(2 * MIB);
+    expect(await usedByAll(forum.adda)).toBeLessThanOrEqual(2 * MIB);
   });
 });
