@@ -103,7 +103,7 @@ function placeAt(href: string): { threadId?: number; postId?: number; number?: n
 /** A thread that a link leads to. @property number the post in it @property page of its posts, where none of them is meant */
 export type ThreadMeant = { thread: ThreadThere; number: number; page: number };
 
-/** How many pages a thread has at most for anybody. */
+/** How many pages a thread has for sure; what was withdrawn keeps its place, and may make one more. */
 const pagesOf = ({ topCount }: ThreadThere): number => Math.max(1, Math.ceil(topCount / LIMITS.postsPerPage));
 
 /** The thread of ours that a link leads to, be it by a post; null where that, or its post or page, is not there for who reads this. */

@@ -96,7 +96,9 @@ export function makeWorkerPool(limits: Limits = {}): WorkerPool {
   };
   /** The library begins another thread only when a task comes: those that wait for one that ended would wait on. */
   const goOn = () => {
-    if (hasEnded() && inside > 1) pool?.run(NOTHING).catch(() => undefined);
+    if (!hasEnded() || inside <= 1) return;
+    pool?.run(NOTHING).catch(() => undefined);
+    note();
   };
   return {
     run: <Name extends TaskName>(name: Name, input: Input<Name>) =>

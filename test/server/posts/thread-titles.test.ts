@@ -62,7 +62,7 @@ eachEngine('the address of a thread within a sentence', (engine) => {
     // What is not there is not said to be.
     for (const rest of ['#post-3', '?page=2', '#post-4']) expect(before).toContain(`>${to}${rest}</a>`);
     expect(before).not.toMatch(/\(post \d\)|, page 2|link-card__title/);
-    for (let i = 0; i < LIMITS.postsPerPage; i++) await write(forum, rina!, asking.id, `Bell number ${i} rings.`);
+    for (let i = 0; i <= LIMITS.postsPerPage; i++) await write(forum, rina!, asking.id, `Bell number ${i} rings.`);
     const text = await read(path);
     expect(text).toMatch(/Which bell rings<\/span> \(post 3\)<\/a>/);
     expect(text).toMatch(/Which bell rings<\/span>, page 2<\/a>/);
