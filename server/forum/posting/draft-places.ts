@@ -37,14 +37,14 @@ export function repliesTo({ place }: Pick<Draft, 'place'>): number | null {
   return kind === 'reply' ? idOf(id) : null;
 }
 
-/** Who wrote the posts that these drafts reply to, by post, as far as the posts are there for who wrote the drafts. */
+/** Who wrote the posts that these drafts reply to, by post, as far as the posts stand for who wrote the drafts. */
 export async function answeredBy(ctx: Ctx, drafts: readonly Draft[]): Promise<Map<number, AuthorFacts>> {
   const posts = drafts.flatMap((draft) => {
     const id = repliesTo(draft);
     return id === null ? [] : [{ id }];
   });
   if (posts.length === 0) return new Map();
-  const authors = await authorsOfPosts(ctx.adda.store.read, ctx.audience, posts);
+  const authors = await authorsOfPosts(ctx.adda.store.read, ctx.audience, posts, 'standing');
   return new Map(authors.map((author) => [author.postId, author]));
 }
 
@@ -74,16 +74,22 @@ export async function spokenTo(ctx: Ctx, drafts: readonly Draft[]): Promise<Map<
 /** Whether its thread is not there any more for who wrote it: their words are. */
 export const isGone = ({ inThread, threadId }: Draft): boolean => inThread !== null && threadId === null;
 
+/** Whether the post that it replies to does not stand any more, and takes no reply. @param answered of `answeredBy` */
+export function answersNothing(draft: Draft, answered: ReadonlyMap<number, unknown>): boolean {
+  const id = repliesTo(draft);
+  return id !== null && !answered.has(id);
+}
+
 /** Whether it was refused while another device kept something in its place, whose form has that. */
 export const isRefused = ({ place }: Draft): boolean => place.endsWith(':refused');
 
 /** Where one reads all of a draft. */
 export const wholePath = ({ place }: Draft): string => `/drafts?place=${encodeURIComponent(place)}`;
 
-/** Where one goes on with a draft. */
-export function draftPath(draft: Draft): string {
+/** Where one goes on with a draft, or reads it where it can go nowhere. @param answered of `answeredBy`; left out where nobody looked */
+export function draftPath(draft: Draft, answered?: ReadonlyMap<number, unknown>): string {
   const { place, threadId, threadSlug } = draft;
-  if (isGone(draft)) return wholePath(draft);
+  if (isGone(draft) || (answered && answersNothing(draft, answered))) return wholePath(draft);
   if (MESSAGE_PLACE.test(place)) return `/messages/new?draft=${place}`;
   const conversation = MESSAGE.exec(place)?.[1];
   if (conversation !== undefined) return `/messages/${conversation}`;

@@ -107,7 +107,7 @@ export function draftRoutes(app: FastifyInstance): void {
       const named = place === undefined ? undefined : drafts[0]?.values;
       const waiting = place === undefined ? await waitingOf(conn, ctx.audience, ctx.viewer!.id) : [];
       const spaces = waiting.some(({ threadId }) => threadId === null) ? await allSpaces(conn, ctx.audience) : [];
-      const answered = place === undefined ? await answeredBy(ctx, drafts) : new Map<number, AuthorFacts>();
+      const answered = await answeredBy(ctx, drafts);
       const spoken = place === undefined ? await spokenTo(ctx, drafts) : new Map<number, AuthorFacts[]>();
       const isWhole = place !== undefined;
       const titles = await threadsNamedTyped(
@@ -133,10 +133,10 @@ export function draftRoutes(app: FastifyInstance): void {
         'What one wrote and has not sent yet, newest first: how each begins, or with `place` all of that one; and what waits for its time',
       tag: 'posts',
       response: Type.Object({ drafts: Type.Array(DraftOut), waiting: WaitingListOut }),
-      json: ({ drafts, kept, waiting }) => ({
+      json: ({ drafts, answered, kept, waiting }) => ({
         waiting: waiting.map(waitingJson),
         drafts: drafts.map((draft) => ({
-          ...{ place: draft.place, url: draftPath(draft), at: draft.at, values: draft.values },
+          ...{ place: draft.place, url: draftPath(draft, answered), at: draft.at, values: draft.values },
           ...broughtJson(kept),
           title: draft.title ?? (draft.values.title === undefined ? null : String(draft.values.title)),
         })),

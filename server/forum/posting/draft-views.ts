@@ -10,7 +10,7 @@ import type { Named } from '../cards/cards.ts';
 import { typedWithTitles } from '../cards/shown.ts';
 import type { Draft } from '../drafts/queries.ts';
 import type { Waiting } from '../drafts/waiting-queries.ts';
-import { draftPath, isGone, repliesTo, speaksIn, wholePath, isRefused } from './draft-places.ts';
+import { answersNothing, draftPath, isGone, repliesTo, speaksIn, wholePath, isRefused } from './draft-places.ts';
 import { waitingList } from './later-views.ts';
 
 const SHOWN_LETTERS = 200;
@@ -44,6 +44,7 @@ function titleOf(ctx: Ctx, draft: Draft, { answered, spoken }: Around): string {
   if (place.startsWith('poll:')) return m.drafts.poll(title);
   const author = answered.get(repliesTo(draft) ?? 0);
   if (author) return m.drafts.replyTo(authorLine(m, author, 'mentioned').text, title);
+  if (answersNothing(draft, answered)) return m.drafts.replyGone(title);
   return place.startsWith('reply:') ? m.drafts.reply(title) : title;
 }
 
@@ -60,15 +61,16 @@ function item(ctx: Ctx, draft: Draft, around: Around): Html {
   const typed = String(draft.values.body ?? draft.values.pollQuestion ?? '').replace(/\s+/g, ' ');
   const text = typedWithTitles(ctx, typed, around.titles);
   const words = shorten(text, SHOWN_LETTERS);
-  const href = draftPath(draft);
+  const href = draftPath(draft, around.answered);
+  const goesOn = !isGone(draft) && !answersNothing(draft, around.answered);
   return html`<li class="told">
     <p class="told__line"><a href="${href}"><cite${textAttributes(ctx, title)}>${title}</cite></a></p>
     ${around.isWhole ? wholeText(ctx, draft) : words && html`<p class="told__words"${textAttributes(ctx, words)}>${words}</p>`}
     <div class="told__foot">${time(ctx, draft.at)}
-      ${!isGone(draft) && html`<a href="${href}">${m.drafts.goOn}<span class="visually-hidden">: ${title}</span></a>`}
+      ${goesOn && html`<a href="${href}">${m.drafts.goOn}<span class="visually-hidden">: ${title}</span></a>`}
       ${
         !around.isWhole &&
-        (typed.length > SHOWN_LETTERS || isRefused(draft)) &&
+        (typed.length > SHOWN_LETTERS || isRefused(draft) || !goesOn) &&
         html`<a href="${wholePath(draft)}">${m.drafts.whole}<span class="visually-hidden">: ${title}</span></a>`
       }
       ${dropFolded(

@@ -145,6 +145,7 @@ export async function authorsOfPosts(
   conn: Conn,
   audience: Audience,
   posts: ({ id: number } | { threadId: number; number: number })[],
+  manner: Manner = 'readable',
 ) {
   const { posts: p, threads: t, accounts: a, postLabels: l, brands: b, grants: g } = conn.t;
   const isOne = (post: (typeof posts)[number]) =>
@@ -160,7 +161,7 @@ export async function authorsOfPosts(
     .leftJoin(l, eq(l.postId, p.id))
     .leftJoin(b, eq(b.id, l.brandId))
     .leftJoin(g, eq(g.id, l.grantId))
-    .where(and(or(...posts.map(isOne)), postsFor(conn, audience, 'readable')));
+    .where(and(or(...posts.map(isOne)), postsFor(conn, audience, manner)));
 }
 
 /** @property terms of its text, as `termsOf` cuts them in its space's language */

@@ -15,6 +15,7 @@ export const drafts: typeof en = {
     edit: (title) => `“${title}”-এ একটি বদল`,
     replyTo: (name, title) => `“${title}”-এ ${name}-কে একটি উত্তর`,
     reply: (title) => `“${title}”-এ একটি উত্তর`,
+    replyGone: (title) => `“${title}”-এ এমন কিছুর উত্তর, যা আর নেই`,
     poll: (title) => `“${title}”-এ একটি জরিপ`,
     here: 'আপনার {time}-এর খসড়া আবার এখানে।',
     begun: 'আপনি {time} এটি শুরু করেছিলেন:',

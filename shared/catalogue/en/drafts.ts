@@ -15,6 +15,7 @@ export const drafts = {
     edit: (title: string) => `A change in “${title}”`,
     replyTo: (name: string, title: string) => `A reply to ${name} in “${title}”`,
     reply: (title: string) => `A reply in “${title}”`,
+    replyGone: (title: string) => `A reply in “${title}” to what is not there any more`,
     poll: (title: string) => `A poll in “${title}”`,
     here: 'Your draft from {time} is here again.',
     begun: 'You began this on {time}:',

@@ -71,6 +71,23 @@ eachEngine('drafts', (engine) => {
     expect(await listed(jamal)).toEqual([]);
   });
 
+  it('of a reply to what is not there any more lead to their words, and to no page without a form', async () => {
+    const post = await write(forum, jamal, thread.id, 'Turn it upside down.');
+    await keep(rina, { place: `reply:${post.id}`, body: 'I turned it', parentId: post.id });
+    expect((await forum.get('/drafts', rina)).text).toContain('Go on writing');
+    await forum.api('POST', `/posts/${post.id}/withdraw`, {}, jamal);
+    const list = (await forum.get('/drafts', rina)).text;
+    expect(list).toContain('to what is not there any more');
+    expect(list).not.toContain('Go on writing');
+    const whole = `/drafts?place=${encodeURIComponent(`reply:${post.id}`)}`;
+    expect(list).toContain(`href="${whole}"`);
+    expect((await forum.get(whole, rina)).text).toContain('I turned it');
+    const [draft] = (await forum.api('GET', '/drafts', undefined, rina)).json().drafts;
+    expect(draft.url).toBe(whole);
+    await forum.api('POST', '/drafts/remove', { place: `reply:${post.id}`, draftAt: draft.at }, rina);
+    expect(await listed(rina)).toEqual([]);
+  });
+
   it('of a new thread, a reply and a change are ended alike', async () => {
     const post = await write(forum, jamal, thread.id, 'Tighten the spokes.');
     await keep(jamal, { place: 'start', title: 'A title that', body: 'Begun.', space: 'wheels', form: 'question' });
