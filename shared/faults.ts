@@ -45,6 +45,7 @@ export const ERRORS = {
   awaits_acceptance: 409,
   nobody_here: 409,
   message_stands: 409,
+  message_changed_often: 409,
   too_many_participants: 409,
   /* answers by mail */
   mail_forged: 403,
@@ -107,6 +108,7 @@ export const ERRORS = {
   about_a_brand: 422,
   spaces_alike: 409,
   /* moderation */
+  case_full: 409,
   no_change: 409,
   holds_office: 403,
   same_thread: 409,

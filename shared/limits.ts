@@ -74,7 +74,7 @@ export const LIMITS = {
   bookmarkNote: { max: 500 },
   message: { min: 1, max: 8_192 },
   /** Letters of what one message said before it was changed. */
-  messageEarlier: 32_768,
+  messageEarlier: 16_384,
   /** What somebody says first to a stranger. */
   request: { min: 1, max: 2_000 },
   /** Members in one conversation, and messages on one page of it. */

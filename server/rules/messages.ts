@@ -89,6 +89,15 @@ export function whyNotSayAnew(others: readonly Other[]): ErrorCode | null {
   return no === 'awaits_acceptance' || no === 'nobody_here' ? null : no;
 }
 
+/**
+ * Whether somebody who has not accepted can read a message that was said first. Who refused counts like who has not answered
+ * yet: nobody is told who refused.
+ */
+export const isReadAsRequest = (
+  { id }: { id: number },
+  others: readonly { state: ParticipantState; sinceId: number }[],
+): boolean => others.some(({ state, sinceId }) => (state === 'requested' || state === 'refused') && sinceId < id);
+
 /** Of somebody who is gone, and of words that nobody has any more, there is nothing to show to moderators. */
 export const mayBeReported = ({ authorId, takenBackAt, earlier }: Said): boolean =>
   authorId !== null && (takenBackAt === null || earlier !== null);

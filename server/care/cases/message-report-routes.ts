@@ -38,7 +38,7 @@ function view(ctx: Ctx, message: MessageRow, typed: FormState): Html {
       ${
         message.takenBackAt === null
           ? html`<blockquote class="prose"${textAttributes(ctx, plainText(message.html))}>${trusted(message.html)}</blockquote>`
-          : html`<p class="muted">${m.messages.takenBack}</p>`
+          : html`<p class="muted">${m.messages.takenBack} ${m.messages.takenBackRead}</p>`
       }
       <p class="lede">${m.messages.reportHelp}</p>
       <form class="form" method="post" novalidate action="/messages/${message.conversationId}/${message.id}/report">

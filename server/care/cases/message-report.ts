@@ -34,17 +34,21 @@ export async function messageToReport(conn: Conn, accountId: number, at: Message
   return message;
 }
 
+/** More lines than that stand behind one another: signs before thousands of them would bury what is said. */
+const LINES = 100;
+
 /** Each line of what somebody said, with the sign of whose it is: nobody puts words into another's mouth. */
-const signed = (sign: string, said: string): string =>
-  said
+function signed(sign: string, said: string): string {
+  const lines = said
     .replace(/[▶▸]/gu, '>')
     .split(/[\n\r\v\f\u0085\u2028\u2029]+/u)
-    .filter((line) => line.trim() !== '')
-    .map((line) => `${sign} ${line}`)
-    .join('\n');
+    .filter((line) => line.trim() !== '');
+  const rest = lines.slice(LINES).join(' / ');
+  return [...lines.slice(0, LINES), ...(rest ? [rest] : [])].map((line) => `${sign} ${line}`).join('\n');
+}
 
 /** What moderators get to read. Nobody else than whom it is about is known by it: names would stay when people go. */
-async function transcriptOf(conn: Conn, accountId: number, message: MessageRow): Promise<string> {
+async function transcriptOf(conn: Conn, accountId: number, message: MessageRow) {
   const { conversationId, id } = message;
   const m = wordsFor(await site(conn));
   const me = (await participantIn(conn, conversationId, accountId))!;
@@ -56,15 +60,17 @@ async function transcriptOf(conn: Conn, accountId: number, message: MessageRow):
     const sign = isIt ? '▶' : one.authorId === message.authorId ? '▸' : '·';
     const whole = (said: string) => signed(sign, isIt ? said : shorten(said, LETTERS_AROUND));
     const now = one.takenBackAt === null ? whole(one.markdown) : `(${m.messages.takenBack})`;
-    const before = one.earlier === null ? '' : `\n(${m.messages.transcriptEarlier})\n${whole(one.earlier)}`;
+    const before = !isIt || one.earlier === null ? '' : `\n(${m.messages.transcriptEarlier})\n${whole(one.earlier)}`;
     return `${at} UTC\n${now}${before}`;
   };
-  return [m.messages.transcript, ...[...before.toReversed(), message, ...after].map(line)].join('\n\n');
+  const of = (...said: MessageRow[]) => [m.messages.transcript, ...said.map(line)].join('\n\n');
+  // What is reported comes first: lists show the beginning.
+  return { text: of(message, ...before.toReversed(), ...after), core: of(message) };
 }
 
 /**
  * Reports a message to those who moderate the forum. They read it, what stands around it, and nothing else.
- * @throws {AddaError} `not_signed_in`, `not_found`, `own_post`, `invalid`, `taken`, `too_many`
+ * @throws {AddaError} `not_signed_in`, `not_found`, `own_post`, `invalid`, `taken`, `case_full`, `too_many`
  */
 export async function reportMessage(
   adda: Adda,
@@ -81,13 +87,14 @@ export async function reportMessage(
     if (!subject) throw new AddaError('not_found');
     await consume(tx, REPORTS_PER_MEMBER, actor.id);
     await lockMatter(tx, on);
-    const text = await transcriptOf(tx, actor.id, message);
+    const transcript = await transcriptOf(tx, actor.id, message);
     const waiting = await openCaseOf(tx, on);
-    const isAdded = waiting !== null && (await appendToCase(tx, waiting, text));
+    const added = waiting === null ? 'there' : await appendToCase(tx, waiting, transcript);
+    if (added === 'full') throw new AddaError('case_full');
     const values = { kind: on.kind, contact: null, language: null, reason: input.reason, evidence, proposal: null };
-    const id = await insertInCase(tx, { ...subject, text }, { ...values, reporterId: actor.id });
+    const id = await insertInCase(tx, { ...subject, text: transcript.text }, { ...values, reporterId: actor.id });
     // Whoever reports more of the same person adds to what they reported before.
-    if (id === null && !isAdded) throw new AddaError('taken');
+    if (id === null && added === 'there') throw new AddaError('taken');
     return subject;
   });
 }

@@ -244,18 +244,28 @@ export async function rewriteCaseText(tx: Tx, postId: number, rewrite: (text: st
   }
 }
 
-/** More would not be read. */
-const CASE_LETTERS = 60_000;
+/** Up to so many letters everything is added whole; then its core, up to the second figure: what is reported last is read, too. */
+const CASE_LETTERS = { whole: 60_000, most: 240_000 };
 
-/** Adds to how a case reads what is reported of it later. @returns whether it was: not what stands there already */
-export async function appendToCase(tx: Tx, caseId: number, text: string): Promise<boolean> {
+/**
+ * Adds to how a case reads what is reported of it later. @param core what is reported, without what stands around it
+ * @returns whether it was, stands `there` already, or the case is `full`
+ */
+export async function appendToCase(
+  tx: Tx,
+  caseId: number,
+  { text, core }: { text: string; core: string },
+): Promise<'added' | 'there' | 'full'> {
   const { cases: c } = tx.t;
   const [row] = await tx.q.select({ text: c.text }).from(c).where(eq(c.id, caseId));
-  if (!row || row.text.includes(text) || row.text.length + text.length > CASE_LETTERS) return false;
+  const before = row?.text ?? '';
+  const added = before.length + text.length > CASE_LETTERS.whole ? core : text;
+  if (before.includes(added)) return 'there';
+  if (before.length + added.length > CASE_LETTERS.most) return 'full';
   await tx.q
     .update(c)
-    .set({ text: `${row.text}\n\n${text}` })
+    .set({ text: `${before}\n\n${added}` })
     .where(eq(c.id, caseId))
     .returning({ id: c.id });
-  return true;
+  return 'added';
 }

@@ -96,8 +96,11 @@ function placeAt(href: string): { threadId?: number; postId?: number; number?: n
   const post = own === undefined ? null : postAt(href, own);
   if (!post) return {};
   if (!('threadId' in post)) return { postId: post.id };
-  const page = Number(/^\d{1,6}$/.exec(new URL(href, own).searchParams.get('page') ?? '')?.[0] ?? 1);
-  return { threadId: post.threadId, number: post.number, page };
+  const { pathname, searchParams } = new URL(href, own);
+  const pages = searchParams.getAll('page');
+  // What leads to no page of ours is no place, however near it comes.
+  const isOdd = pathname.startsWith('//') || pages.length > 1 || pages.some((page) => !/^[1-9]\d{0,5}$/.test(page));
+  return isOdd || post.number < 1 ? {} : { threadId: post.threadId, number: post.number, page: Number(pages[0] ?? 1) };
 }
 
 /** A thread that a link leads to. @property number the post in it @property page of its posts, where none of them is meant */

@@ -35,12 +35,16 @@ async function placeBeside(tx: Tx, accountId: number, place: string): Promise<st
   return queries.refusedPlace(place);
 }
 
-/** Keeps a refused post as a draft and notes the limit in the public log. Does nothing for members. */
+/**
+ * Keeps what was refused as a draft, and notes the limit in the public log, but for what is said in private. Does nothing for
+ * members.
+ */
 export async function keepRefused(
   adda: Adda,
   actor: NonNullable<Actor>,
   { at, ...kept }: Kept & Pick<KeptAs, 'at'>,
   error: unknown,
+  { isPrivate = false } = {},
 ): Promise<void> {
   if (!(error instanceof AddaError) || !(error.details.sum || KEPT_AFTER.has(error.code))) return;
   const { code } = error;
@@ -50,7 +54,7 @@ export async function keepRefused(
     const isOther = before !== null && !isOver(before, { ...kept, at });
     const place = isOther ? await placeBeside(tx, actor.id, kept.place) : kept.place;
     await queries.putDraft(tx, { accountId: actor.id, ...kept, place, because: code });
-    if (code === 'grant_ended') return;
+    if (isPrivate || code === 'grant_ended') return;
     const { identity } = await postAuthorOf(tx, actor.id, tx.now);
     if (!identity) return;
     const facts = { code, thread: kept.threadId };

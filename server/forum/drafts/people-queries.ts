@@ -13,6 +13,7 @@ export async function participantsOf(conn: Conn, conversationIds: readonly numbe
       state: p.state,
       addedBy: p.addedBy,
       addedAt: p.addedAt,
+      sinceId: p.sinceId,
       id: a.id,
       name: a.name,
       slug: a.slug,

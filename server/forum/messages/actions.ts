@@ -21,6 +21,7 @@ import {
   drawMessage,
   type DrawnMessage,
   endKept,
+  keepingRefused,
   mustBe,
   mustHaveRoomToBegin,
   writeMessage,
@@ -179,13 +180,15 @@ export async function sendMessage(
 ): Promise<Sent> {
   if (!actor) throw new AddaError('not_signed_in');
   const drawn = await drawMessage(adda, actor, body);
-  return adda.store.write(async (tx) => {
+  const kept = { place: `message:${conversationId}`, at: draftAt, values: { body } };
+  const write = async (tx: Tx) => {
     const now = await actorOf(tx, actor);
     mustBe(now ? null : 'not_signed_in');
     const sent = await writeInto(tx, now!, conversationId, drawn);
-    await endDraft(tx, actor.id, { place: `message:${conversationId}`, at: draftAt, values: { body } });
+    await endDraft(tx, actor.id, kept);
     return sent;
-  });
+  };
+  return keepingRefused(adda, actor, kept, () => adda.store.write(write));
 }
 
 async function comeIn(tx: Tx, conversationId: number, accountId: number): Promise<void> {

@@ -16,7 +16,7 @@ import { checkLinks } from '../posting/render.ts';
 import { checkRequest, othersOf } from './actions.ts';
 import * as queries from './queries.ts';
 import { type MessageRow, messageFor } from './reading-queries.ts';
-import { drawMessage, mustBe, writerOf } from './write.ts';
+import { drawMessage, keepingRefused, mustBe, writerOf } from './write.ts';
 
 export type MessageAt = { conversationId: number; messageId: number };
 
@@ -44,13 +44,13 @@ async function tellAll(tx: Tx, actorId: number, at: MessageAt): Promise<void> {
 
 /**
  * Puts another text in the place of one's own message.
- * @throws {AddaError} `not_signed_in`, `not_found`, `message_stands`, `takes_no_messages`, `you_blocked`, `silenced`, `suspended`,
- *   `too_many`, `invalid`; for staff `grant_ended`, `brand_links`, `referral_code`
+ * @throws {AddaError} `not_signed_in`, `not_found`, `message_stands`, `message_changed_often`, `takes_no_messages`, `you_blocked`, `silenced`,
+ *   `suspended`, `speaks_otherwise`, `too_many`, `invalid`; for staff `grant_ended`, `brand_links`, `referral_code`
  */
 export async function changeMessage(adda: Adda, actor: Actor, at: MessageAt, body: string): Promise<MessageAt> {
   if (!actor) throw new AddaError('not_signed_in');
   const { markdown, drawn } = await drawMessage(adda, actor, body);
-  await adda.store.write(async (tx) => {
+  const change = async (tx: Tx) => {
     const now = await actorOf(tx, actor);
     mustBe(now ? null : 'not_signed_in');
     await queries.lockConversation(tx, at.conversationId);
@@ -59,16 +59,19 @@ export async function changeMessage(adda: Adda, actor: Actor, at: MessageAt, bod
     const others = await othersOf(tx, at.conversationId, now!);
     mustBe(rules.whyNotSayAnew(others));
     const { identity } = await writerOf(tx, actor.id);
-    if ((identity?.brand.id ?? null) !== message.brandId) throw new AddaError('message_stands');
+    if ((identity?.brand.id ?? null) !== message.brandId) throw new AddaError('speaks_otherwise');
     if (identity) await checkLinks(tx, drawn.html, identity.brand.domains);
     await consume(tx, EDITS_PER_MEMBER, actor.id);
-    if (others.some(({ state }) => state === 'requested')) await checkRequest(adda, tx, actor.id, markdown);
+    const isRequest = rules.isReadAsRequest(message, others) && (await queries.isFirstSaid(tx, message));
+    if (isRequest) await checkRequest(adda, tx, actor.id, markdown);
     const earlier = earlierOf(message);
-    if (earlier.length > LIMITS.messageEarlier) throw new AddaError('message_stands');
+    if (earlier.length > LIMITS.messageEarlier) throw new AddaError('message_changed_often');
     const html = withNotesOf(drawn.html, message.id);
     await queries.updateMessage(tx, message.id, { markdown, html, earlier, changedAt: tx.now });
     await tellAll(tx, actor.id, at);
-  });
+  };
+  const kept = { place: `message:${at.conversationId}`, values: { body } };
+  await keepingRefused(adda, actor, kept, () => adda.store.write(change));
   return at;
 }
 

@@ -1,5 +1,5 @@
 /** A message as it is kept: checked, drawn, with the label of whoever speaks for a brand. */
-import { endDraft, type KeptAs } from '../drafts/drafts.ts';
+import { endDraft, type KeptAs, keepRefused } from '../drafts/drafts.ts';
 import { lockedDraft } from '../drafts/queries.ts';
 import { checkLinks } from '../posting/render.ts';
 import type { Adda } from '../../platform/adda.ts';
@@ -92,6 +92,21 @@ export async function writeMessage(
   await queries.updateParticipant(tx, conversationId, writer.id, { readId: id });
   await raise(tx, { kind: 'message.written', actorId: writer.id, conversationId, messageId: id });
   return id;
+}
+
+/** What the limits of a brand refuse is kept as a draft, as the refusal says. @throws what `run` throws */
+export async function keepingRefused<T>(
+  adda: Adda,
+  actor: NonNullable<Actor>,
+  { place, at, values }: KeptAs & { values: Record<string, unknown> },
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    await keepRefused(adda, actor, { place, at, values, threadId: null }, error, { isPrivate: true });
+    throw error;
+  }
 }
 
 /** What one may not do, as an error. */

@@ -9,7 +9,9 @@ export function keyedRequest(request: FastifyRequest, path: string, isStrict: bo
   const sent = idempotencyKey || request.headers['idempotency-key'];
   const { viewer } = request.ctx;
   if (!viewer || typeof sent !== 'string' || !sent) return null;
-  const address = JSON.stringify([request.method, path, request.params]);
+  // Before they are checked numbers are still texts.
+  const params = Object.entries((request.params ?? {}) as object).map(([name, value]) => [name, String(value)]);
+  const address = JSON.stringify([request.method, path, params]);
   return keyedBy(viewer.id, address, sent, contentHash(request.content ?? saidIn(body)), isStrict);
 }
 

@@ -5,6 +5,8 @@ import { type RouteRule, whyNotAuthorized, whyNotWrite } from '../../rules/roles
 import { LIMITS } from '../../../shared/limits.ts';
 import { type Ctx, signedOut, speaksAs } from './context.ts';
 import { saidIn } from '../idempotency/content.ts';
+import { isBegun } from '../idempotency/idempotency.ts';
+import { keyedRequest } from './keyed-request.ts';
 import { asRefusal } from './errors.ts';
 import { noteTyped } from './lazy-compilers.ts';
 import { readMultipart, type Upload } from './multipart.ts';
@@ -136,8 +138,19 @@ const withoutFiles = (request: FastifyRequest) => (thrown: unknown) => {
   throw thrown;
 };
 
-/** Reads a form that carries files; of those who may not enter only the words, so that the form can be drawn again. */
-export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[]) => Promise<Received>) {
+/**
+ * Reads a form that carries files; of those who may not enter only the words, so that the form can be drawn again. What is sent
+ * once more under its key brings no files a second time.
+ */
+export function receiving(
+  { path, who }: { path: string; who: RouteRule },
+  receive: (ctx: Ctx, uploads: Upload[]) => Promise<Received>,
+  isStrict: boolean,
+) {
+  const isAgain = async (request: FastifyRequest): Promise<boolean> => {
+    const keyed = keyedRequest(request, path, isStrict);
+    return keyed !== null && isBegun(request.ctx.adda.store.read, keyed);
+  };
   return async (request: FastifyRequest): Promise<void> => {
     if (!request.isMultipart()) return fillBody(request);
     const { ctx } = request;
@@ -147,10 +160,12 @@ export function receiving(who: RouteRule, receive: (ctx: Ctx, uploads: Upload[])
       request.refusal ??= refusal;
       const fields = forWriter(request, sent);
       const isTaken = mayEnter && refusal === null && request.ctx === ctx;
-      const received = isTaken ? await receive(ctx, uploads).catch(withoutFiles(request)) : NOTHING;
+      request.content = { ...saidIn(fields), files: hashes };
+      request.body = fields;
+      const take = async () => ((await isAgain(request)) ? NOTHING : receive(ctx, uploads));
+      const received = isTaken ? await take().catch(withoutFiles(request)) : NOTHING;
       request.refusal ??= received.refusal ?? null;
       ctx.uploadFaults.push(...faults, ...received.faults);
-      request.content = { ...saidIn(fields), files: hashes };
       const { pictureIds: sentPictures, fileIds: sentFiles, ...others } = fields;
       const pictureIds = withReceived(sentPictures, received.pictureIds);
       const fileIds = withReceived(sentFiles, received.fileIds);

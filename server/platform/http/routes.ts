@@ -199,7 +199,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
     return keyed ? once(adda, keyed, (stepwise) => perform(request, stepwise)) : perform(request, adda);
   };
 
-  const preValidation = route.receive ? receiving(route.who, route.receive) : fillBody;
+  const read = (isStrict: boolean) => (route.receive ? receiving(route, route.receive, isStrict) : fillBody);
 
   app.post(
     route.path,
@@ -207,7 +207,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       schema: { ...schema, hide: true } as object,
       attachValidation: true,
       bodyLimit: formLimit((route.body as { properties?: object }).properties ?? {}),
-      preValidation: [preValidation, mustBeDrawable],
+      preValidation: [read(false), mustBeDrawable],
       config: { who: route.who, refuses: true, ...(route.isSigned && { isSigned: true }) },
     },
     async (request, reply) => {
@@ -269,7 +269,7 @@ export function action<P extends TSchema, B extends TSchema, R>(app: FastifyInst
       response: { [status]: api.response },
     } as object,
     attachValidation: true,
-    preValidation,
+    preValidation: read(true),
     config: { who: route.who, refuses: true },
     handler: async (request, reply) => {
       const { adda } = request.ctx;

@@ -37,6 +37,13 @@ async function found(conn: Conn, { accountId, contentHash }: Keyed, key: string)
   return row;
 }
 
+/** The key of each write transaction of an action. */
+const stepKey = ({ key }: Keyed, step: number): string => `${key}#${step}`;
+
+/** Whether the first of it was done under its key: what came along is kept already. @throws {AddaError} `idempotency_mismatch` */
+export const isBegun = async (conn: Conn, keyed: Keyed): Promise<boolean> =>
+  (await found(conn, keyed, stepKey(keyed, 1))) !== null || (await found(conn, keyed, keyed.key)) !== null;
+
 /**
  * Runs `work` in this transaction unless it was done under this key; then what came of it comes back.
  * @throws {AddaError} `idempotency_mismatch` when something else was sent under the key
@@ -61,7 +68,7 @@ export async function once<R>(adda: Adda, keyed: Keyed, run: (adda: Adda) => Pro
   const own: string[] = [];
   let steps = 0;
   const write: Store['write'] = (work) => {
-    const key = `${keyed.key}#${++steps}`;
+    const key = stepKey(keyed, ++steps);
     return store.write((tx) =>
       idempotent(
         tx,

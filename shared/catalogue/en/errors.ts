@@ -50,7 +50,12 @@ export const errors = {
     accept_first: () => 'Accept the conversation first.',
     awaits_acceptance: () => 'You can say more once somebody has accepted.',
     nobody_here: () => 'Nobody else is in this conversation any more.',
-    message_stands: () => 'This message can be changed no more: that is possible for 15 minutes after it is sent.',
+    message_stands: () =>
+      'This message can be changed no more: it was taken back, or 15 minutes have gone since it was sent.',
+    message_changed_often: () =>
+      'This message was changed too much already. Take it back, or say the rest in another one.',
+    case_full: () =>
+      'Moderators have so much of what this member wrote before them that no more fits. They decide on it; you need not report it again.',
     too_many_participants: () => 'A conversation has at most eight people.',
     mail_forged: () => 'The letter is not shown to be from your account’s address.',
     mail_expired: () => 'A letter can be answered by mail for 30 days; this one is older.',

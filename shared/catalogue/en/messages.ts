@@ -45,6 +45,7 @@ export const messages = {
       'Its place then says that you took it back. Who has read it may still report it: moderators then read what it said, for 30 days.',
     takeBackDo: 'Take this message back',
     takenBack: 'This message was taken back.',
+    takenBackRead: 'Moderators read what it said if you report it.',
     report: 'Report',
     reportTitle: 'Report a message',
     reportHelp:

@@ -173,6 +173,23 @@ eachEngine('a post with files', (engine) => {
       expect(await refused([], { fileIds: wrong })).toContain('A file is not there any more');
   });
 
+  it('sent once more under its key keeps its files once', async () => {
+    const thread = await ask(forum, rina);
+    const { q, t } = forum.adda.store.read;
+    const count = async () => (await q.select().from(t.postFiles)).length;
+    const before = await count();
+    const press = () =>
+      sendForm(forum, `/t/${thread.id}/posts`, { body: 'With a plan.', idempotencyKey: 'with-a-plan' }, [plan], rina);
+    const pressed = [await press(), await press()];
+    expect(pressed.map(({ status }) => status)).toEqual([303, 303]);
+    const headers = { accept: 'application/json', 'idempotency-key': 'a-plan-by-itself' };
+    const upload = (file: Sent) => sendForm(forum, '/api/v1/files', {}, [file], rina, headers);
+    const brought = [await upload(plan), await upload(plan)].map(({ text }) => JSON.parse(text).files[0].id);
+    expect(brought[0]).toBe(brought[1]);
+    expect((await upload(list)).status).toBe(422);
+    expect((await count()) - before).toBe(2);
+  });
+
   it('takes the kinds and sizes that an admin allows, of those whom the forum trusts', async () => {
     const send = (who: Member, file: Sent) =>
       sendForm(forum, '/api/v1/files', {}, [file], who, { accept: 'application/json' });

@@ -151,6 +151,9 @@ eachEngine('messages', (engine) => {
     const id = await begun(rina, 'Petra');
     await accept(staff, id);
     expect((await say(staff, id, 'Ask your dealer.')).status).toBe(201);
+    // What a brand's limits refuse is kept, as the refusal says.
+    expect(code(await say(staff, id, 'See https://shop.example/x?ref=abc123'))).toBe('referral_code');
+    expect((await forum.get('/drafts', staff)).text).toContain('ref=abc123');
     expect(code(await forum.api('POST', `/messages/${id}/people`, { to: ['Jamal'] }, staff))).toBe('staff_cannot');
     expect(await told(rina)).toEqual(['message']);
     const { messages } = (await read(rina, id)).json();
@@ -551,6 +554,44 @@ eachEngine('messages', (engine) => {
     expect(JSON.stringify(await q.select().from(t.messages))).not.toContain('fool');
     expect((await forum.get(`${path}/report`, rina)).status).toBe(404);
     expect((await forum.get(`/moderation/cases/${one!.id}`, keeper)).text).toContain('▶ You are a fool.');
+  });
+
+  it('that ask first are changed within what may be said first, also where they were refused', async () => {
+    const id = await begun(rina, 'Jamal');
+    const { id: message } = await said(rina, id);
+    await leave(jamal, id);
+    const long = { body: 'x '.repeat(1_500) };
+    expect((await forum.api('PATCH', `/messages/${id}/${message}`, long, rina)).status).toBe(422);
+  });
+
+  it('are corrected at any length where somebody was asked in later, who does not read them', async () => {
+    const id = await talking();
+    await say(rina, id, 'x '.repeat(1_500));
+    const { id: message } = await said(rina, id);
+    expect((await forum.api('POST', `/messages/${id}/people`, { to: ['Mitu'] }, rina)).status).toBe(200);
+    const other = { body: 'y '.repeat(1_500) };
+    expect((await forum.api('PATCH', `/messages/${id}/${message}`, other, rina)).status).toBe(200);
+  });
+
+  it('that are reported are read however much their author wrote over them, in a case that has much already', async () => {
+    const id = await talking();
+    const report = async (number: number) => {
+      const typed = { reason: 'unkind', evidence: `They threaten me, for the ${number}. time.` };
+      return forum.api('POST', `/messages/${id}/${(await said(rina, id)).id}/reports`, typed, rina);
+    };
+    for (let n = 0; n < 4; n++) {
+      await say(jamal, id, `Threat number ${n}.`);
+      const path = `/messages/${id}/${(await said(rina, id)).id}`;
+      const changes: number[] = [];
+      for (let i = 0; i < 4; i++)
+        changes.push((await forum.api('PATCH', path, { body: `${i}\n`.repeat(4_000) }, jamal)).status);
+      expect(changes).toEqual([200, 200, 200, 409]);
+      expect((await report(n)).status).toBe(201);
+    }
+    const { q, t } = forum.adda.store.read;
+    const [one] = await q.select().from(t.cases);
+    for (let n = 0; n < 4; n++) expect(one!.text).toContain(`▶ Threat number ${n}.`);
+    expect(one!.text.length).toBeLessThan(240_000);
   });
 
   it('that ask first are changed within what may be said first', async () => {
