@@ -11,6 +11,7 @@ export const jobs = {
     previews: 'Forgets old cards of links',
     preview_files: 'Removes pictures of cards that are gone',
     avatars: 'Removes profile pictures that are gone',
+    'earlier-messages': 'Forgets what messages said before they were changed',
     reminders: 'Reminds of bookmarks',
     ranks: 'Works ranks out anew where the formula changed',
     counts: 'Counts anew where the rules changed',
