@@ -592,6 +592,10 @@ eachEngine('messages', (engine) => {
     const [one] = await q.select().from(t.cases);
     for (let n = 0; n < 4; n++) expect(one!.text).toContain(`▶ Threat number ${n}.`);
     expect(one!.text.length).toBeLessThan(240_000);
+    // Where no more fits, whoever reports is told so, and not that somebody read it.
+    await forum.adda.store.write((tx) => tx.q.update(t.cases).set({ text: 'x'.repeat(240_000) }));
+    await say(jamal, id, 'One more threat.');
+    expect(code(await report(5))).toBe('case_full');
   });
 
   it('that ask first are changed within what may be said first', async () => {
