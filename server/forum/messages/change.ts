@@ -15,7 +15,7 @@ import { participantsOf } from '../drafts/people-queries.ts';
 import { checkLinks } from '../posting/render.ts';
 import { checkRequest, othersOf } from './actions.ts';
 import * as queries from './queries.ts';
-import { type MessageRow, messageFor } from './reading-queries.ts';
+import { type MessageRow, messageFor, wasFirstSaid } from './reading-queries.ts';
 import { drawMessage, keepingRefused, mustBe, writerOf } from './write.ts';
 
 export type MessageAt = { conversationId: number; messageId: number };
@@ -62,7 +62,7 @@ export async function changeMessage(adda: Adda, actor: Actor, at: MessageAt, bod
     if ((identity?.brand.id ?? null) !== message.brandId) throw new AddaError('speaks_otherwise');
     if (identity) await checkLinks(tx, drawn.html, identity.brand.domains);
     await consume(tx, EDITS_PER_MEMBER, actor.id);
-    const isRequest = rules.isReadAsRequest(message, others) && (await queries.isFirstSaid(tx, message));
+    const isRequest = rules.isReadAsRequest(message, others) && (await wasFirstSaid(tx, message));
     if (isRequest) await checkRequest(adda, tx, actor.id, markdown);
     const earlier = earlierOf(message);
     if (earlier.length > LIMITS.messageEarlier) throw new AddaError('message_changed_often');

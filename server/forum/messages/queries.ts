@@ -102,17 +102,6 @@ export async function updateMessage(tx: Tx, id: number, values: Changed): Promis
   await tx.q.update(m).set(values).where(eq(m.id, id)).returning({ id: m.id });
 }
 
-/** Whether nothing was said before it in its conversation. */
-export async function isFirstSaid(conn: Conn, { conversationId, id }: { conversationId: number; id: number }) {
-  const { messages: m } = conn.t;
-  const [before] = await conn.q
-    .select({ id: m.id })
-    .from(m)
-    .where(and(eq(m.conversationId, conversationId), lt(m.id, id)))
-    .limit(1);
-  return before === undefined;
-}
-
 /** What messages said before they were changed, of all that were sent before this. */
 export async function deleteEarlier(tx: Tx, before: number): Promise<void> {
   const { messages: m } = tx.t;

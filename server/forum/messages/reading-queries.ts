@@ -83,6 +83,16 @@ export async function changedFor(conn: Conn, reader: Reading, upTo: number, limi
   return newest.filter(({ changedAt, takenBackAt }) => changedAt !== null || takenBackAt !== null).toReversed();
 }
 
+/** Whether a message is the one that its conversation began with. */
+export async function wasFirstSaid(conn: Conn, { id }: Pick<MessageRow, 'id'>): Promise<boolean> {
+  const { messages: m } = conn.t;
+  const rows = await conn.q
+    .select({ id: m.id })
+    .from(m)
+    .where(and(eq(m.id, id), isFirstSaid(conn)));
+  return rows.length > 0;
+}
+
 /** A message as one who takes part may read it; null for all others. */
 export async function messageFor(conn: Conn, accountId: number, id: number): Promise<MessageRow | null> {
   const { messages: m, conversationParticipants: p } = conn.t;
